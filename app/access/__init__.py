@@ -1,0 +1,1 @@
+"""Permissions as data, identity, rules, and the one guard."""

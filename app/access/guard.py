@@ -1,0 +1,66 @@
+"""The one place where a route's permission is asked. A route that declares none is refused, even before a test fails."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask_login import current_user
+
+from app.access.identity import Identity
+from app.access.permissions import PUBLIC, Permission
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Declare who may call a view."""
+
+    def mark(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def public(view: View) -> View:
+    """Declare that anyone may call a view."""
+    return requires(PUBLIC)(view)
+
+
+def identity() -> Identity | None:
+    """Who is asking, or None."""
+    return current_user.identity if current_user.is_authenticated else None
+
+
+def asker() -> Identity:
+    """Who is asking, in a view that only signed-in people reach."""
+    return cast(Identity, identity())
+
+
+def permission_of(view: Callable[..., Any]) -> Permission | None:
+    """What a view declares."""
+    return getattr(view, "permission", None)
+
+
+def install(app: Flask) -> None:
+    """Ask before every request. Static files are everyone's."""
+    app.before_request(_ask)
+    requires(PUBLIC)(app.view_functions["static"])
+
+
+def _ask() -> Any:
+    if request.endpoint is None:
+        return None
+    permission = permission_of(current_app.view_functions[request.endpoint])
+    if permission is None:
+        abort(403)
+    if permission is PUBLIC or permission.rule(identity()):
+        return None
+    if identity() is None and request.method in ("GET", "HEAD"):
+        return _to_sign_in()
+    abort(403)
+
+
+def _to_sign_in() -> Response:
+    back = request.full_path.rstrip("?")
+    return cast(Response, redirect(url_for("accounts.sign_in", next=back)))

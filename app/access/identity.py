@@ -1,0 +1,37 @@
+"""Who is asking: a person, her posts, and the post she is looking from. Plain values."""
+
+from dataclasses import dataclass
+
+from app.core.vocabulary import LEADS, Role, SettingKind
+
+
+@dataclass(frozen=True)
+class PostHeld:
+    """One post as its holder carries it through a request."""
+
+    id: int
+    person_id: int
+    setting_id: int
+    setting_name: str
+    kind: SettingKind
+    role: Role
+    job_title: str
+
+    @property
+    def is_lead(self) -> bool:
+        return self.role in LEADS
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A signed-in person. `post` is None for somebody whose posts have all ended."""
+
+    person_id: int
+    name: str
+    token_digest: str
+    posts: tuple[PostHeld, ...]
+    post: PostHeld | None
+
+    def holds(self, post_id: int) -> bool:
+        """Whether a post is hers and has not ended."""
+        return any(post.id == post_id for post in self.posts)

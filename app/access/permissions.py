@@ -1,0 +1,32 @@
+"""Permissions as data: a name, a sentence, a rule."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.access.identity import Identity
+from app.core.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class Permission:
+    """What a route may ask of whoever calls it."""
+
+    name: str
+    sentence: str
+    rule: Callable[[Identity | None], bool]
+
+
+def _lead(who: Identity | None) -> bool:
+    return bool(who and who.post and who.post.is_lead)
+
+
+def _trainer(who: Identity | None) -> bool:
+    return bool(who and any(post.role is Role.TRAINER for post in who.posts))
+
+
+PUBLIC = Permission("public", "Anyone, signed in or not.", lambda who: True)
+SIGNED_IN = Permission("signed-in", "Anyone who has signed in, for what is her own.", lambda who: who is not None)
+LEARN = Permission("learn", "A person with a post that has not ended, for that post.", lambda who: bool(who and who.post))
+LEAD = Permission("lead", "The safeguarding lead or a deputy of a setting, for that setting.", _lead)
+PREVIEW = Permission("preview", "A trainer, for every module and kind of setting.", _trainer)
+ALL = (PUBLIC, SIGNED_IN, LEARN, LEAD, PREVIEW)

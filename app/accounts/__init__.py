@@ -1,0 +1,1 @@
+"""A person who can sign in, and her sign-in sessions."""

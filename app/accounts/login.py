@@ -1,0 +1,69 @@
+"""Flask-Login, kept in this one file: from the cookie's token to an identity."""
+
+from collections.abc import Callable
+
+from flask import Flask, Response, g
+from flask import session as cookie
+from flask_login import LoginManager, UserMixin, login_user, logout_user
+
+from app.access.identity import Identity, PostHeld
+from app.accounts import actions, queries
+from app.accounts.records import Visit
+from app.core.database import may_write, session
+
+type PostsOf = Callable[[int], tuple[PostHeld, ...]]
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """What Flask-Login carries: the token for the cookie, the identity for us."""
+
+    def __init__(self, token: str, identity: Identity) -> None:
+        self.token, self.identity = token, identity
+
+    def get_id(self) -> str:
+        return self.token
+
+
+def install(app: Flask, posts_of: PostsOf) -> None:
+    """Teach an application to recognise who is asking. `posts_of` answers which posts a person holds now."""
+    manager = LoginManager(app)
+    manager.session_protection = None
+
+    @manager.user_loader
+    def load(token: str) -> SignedIn | None:
+        visit = queries.visit(token)
+        if visit is None:
+            return None
+        g.stale_session = visit.token_digest if visit.is_stale else None
+        return SignedIn(token, _identity(visit, posts_of(visit.person.id)))
+
+    app.after_request(_touch)
+
+
+def _identity(visit: Visit, posts: tuple[PostHeld, ...]) -> Identity:
+    chosen = next((post for post in posts if post.id == visit.post_id), posts[0] if posts else None)
+    return Identity(visit.person.id, visit.person.name, visit.token_digest, posts, chosen)
+
+
+def enter(token: str) -> None:
+    """Put a new session's token into a fresh cookie."""
+    cookie.clear()
+    login_user(SignedIn(token, Identity(0, "", "", (), None)))
+
+
+def leave() -> None:
+    """Empty the cookie."""
+    logout_user()
+    cookie.clear()
+
+
+def _touch(response: Response) -> Response:
+    """After the request's own transaction: note now and then that the session is in use."""
+    stale = g.pop("stale_session", None)
+    if stale and response.status_code < 500:
+        session.rollback()
+        before = may_write.set(True)
+        actions.touch(stale)
+        session.commit()
+        may_write.reset(before)
+    return response

@@ -1,0 +1,25 @@
+"""What other rooms may know of a person."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PersonRecord:
+    """A person. `certificate_name` is None until she has confirmed it."""
+
+    id: int
+    username: str
+    name: str
+    email: str | None
+    certificate_name: str | None
+    demo_label: str | None = None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A live sign-in session: whose it is and the post she last chose."""
+
+    person: PersonRecord
+    token_digest: str
+    post_id: int | None
+    is_stale: bool

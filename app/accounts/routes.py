@@ -1,0 +1,74 @@
+"""Sign in, sign out, confirm a name."""
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.access.guard import asker, identity, public, requires
+from app.access.permissions import SIGNED_IN
+from app.accounts import actions, login, queries
+from app.accounts.forms import NameForm, SignInForm
+from app.web.limits import limited
+from app.web.next_page import safe_next
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.get("/sign-in")
+@public
+def sign_in() -> str | Response:
+    """The sign-in page; in the demo, one button a person."""
+    if identity():
+        return redirect(safe_next())
+    return _sign_in_page(SignInForm())
+
+
+@blueprint.post("/sign-in")
+@public
+@limited("60 per minute")
+def enter() -> str | tuple[str, int] | Response:
+    """Check name and password, and begin a session."""
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return _sign_in_page(form), 400
+    try:
+        token = actions.sign_in(form.username.data, form.password.data)
+    except (actions.SignInRefused, actions.TooManyTries) as refusal:
+        form.username.errors = [str(refusal)]
+        return _sign_in_page(form), refusal.status
+    login.enter(token)
+    return redirect(safe_next())
+
+
+def _sign_in_page(form: SignInForm) -> str:
+    people = [] if current_app.config["CSPR"].is_production else queries.demo_people()
+    return render_template("accounts/sign_in.html", form=form, people=people, next=request.values.get("next", ""))
+
+
+@blueprint.post("/sign-in/demo")
+@public
+def enter_demo() -> Response:
+    """Become a person of the imaginary town; there are none in production."""
+    login.enter(actions.demo_session(request.form.get("person", 0, type=int)))
+    return redirect(safe_next())
+
+
+@blueprint.post("/sign-out")
+@requires(SIGNED_IN)
+def sign_out() -> Response:
+    """End the session here and on the server."""
+    actions.end_session(asker().token_digest, asker().person_id)
+    login.leave()
+    return redirect(url_for("home.front_door"))
+
+
+@blueprint.route("/my-name", methods=["GET", "POST"])
+@requires(SIGNED_IN)
+def my_name() -> str | tuple[str, int] | Response:
+    """Confirm the name that certificates will carry."""
+    person = queries.person(asker().person_id)
+    form = NameForm(data={"name": person.certificate_name or person.name})
+    if form.validate_on_submit():
+        actions.confirm_name(person.id, form.name.data)
+        return redirect(safe_next())
+    page = render_template("accounts/my_name.html", form=form, next=request.values.get("next", ""))
+    return (page, 400) if form.is_submitted() else page

@@ -1,0 +1,1 @@
+"""Dated proof with frozen facts: page, PDF, public check."""

@@ -1,0 +1,68 @@
+"""Issuing a certificate when a module is completed."""
+
+from typing import Any
+
+from flask import current_app
+
+from app.accounts.queries import person
+from app.audit.actions import record
+from app.certificates import emails, queries
+from app.certificates.models import Certificate
+from app.core.clock import now
+from app.core.codes import new_certificate_code
+from app.core.database import session
+from app.core.dates import date_of
+from app.learning.records import CompletionRecord
+from app.notices.actions import queue
+from app.requirements import queries as requirements
+from app.reviews.queries import citations
+from app.workforce import queries as workforce
+
+
+def issue(completion: CompletionRecord) -> None:
+    """Issue the certificate of a completion and queue word of it; a second telling changes nothing."""
+    if queries.of_completion(completion.id) is not None:
+        return
+    holder, code = person(completion.person_id), new_certificate_code()
+    facts = _facts(completion)
+    session.add(
+        Certificate(
+            code=code,
+            completion_id=completion.id,
+            person_id=completion.person_id,
+            post_id=completion.post_id,
+            issued_at=now(),
+            facts=facts,
+        )
+    )
+    session.flush()
+    record("certificate issued", completion.person_id, completion=completion.id)
+    address = current_app.config["CSPR"].address
+    message = emails.issued(completion.id, facts["name"], facts["module_title"], code, address)
+    queue(holder.id, holder.email, message)
+
+
+def _facts(completion: CompletionRecord) -> dict[str, Any]:
+    """The completion's own facts, and what may change later: titles, requirements, renewal, issuer."""
+    facts = completion.facts
+    setting = workforce.setting(workforce.post(completion.post_id).setting_id)
+    known = {one.code: one for one in requirements.requirements(setting.pathway)}
+    post = workforce.post(completion.post_id)
+    mine = {one.code for one in requirements.concerning(post.kind, post.role, setting.pathway)}
+    standing = requirements.standings_of_post(completion.post_id).get(completion.module)
+    renew_by = standing.renew_by if standing else None
+    drawn_on = citations(facts["drawn_on"])
+    return {
+        **facts,
+        "completed_on": date_of(completion.completed_at).isoformat(),
+        "contributes": [_said(known[code]) for code in facts["contributes_to"] if code in mine],
+        "not_evidence": [known[code].title for code in facts["does_not_evidence"] if code in mine],
+        "reviews": [f"{one.title} ({one.publisher})" for one in drawn_on.values()],
+        "renew_by": renew_by.isoformat() if renew_by else None,
+        "renew_rule": known[standing.renew_code].title if standing and standing.renew_code in known else None,
+        "issuer": current_app.config["CSPR"].issuer,
+    }
+
+
+def _said(requirement: Any) -> dict[str, str]:
+    return {"title": requirement.title, "authority": requirement.authority}

@@ -1,0 +1,34 @@
+"""Certificates: frozen facts under an unguessable code."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.database import Model, Moment
+
+
+class Certificate(Model):
+    """Proof of one completion. Renewal adds another; nothing here is ever changed."""
+
+    __tablename__ = "certificate"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    completion_id: Mapped[int] = mapped_column(ForeignKey("completion.id"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
+    issued_at: Mapped[datetime] = mapped_column(Moment)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Withdrawal(Model):
+    """A certificate withdrawn, by whom and why; the check page says so from then on."""
+
+    __tablename__ = "certificate_withdrawal"
+
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id"), primary_key=True)
+    withdrawn_at: Mapped[datetime] = mapped_column(Moment)
+    by_person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(String(300))

@@ -1,0 +1,19 @@
+"""The QR code of a certificate's check address."""
+
+import segno
+
+
+def qr_paths(address: str) -> tuple[int, list[tuple[int, int, int]]]:
+    """The code as horizontal bars: (modules a side, [(x, y, length) …]), to be drawn as rectangles of height one."""
+    matrix = segno.make(address, error="m", micro=False).matrix
+    bars = []
+    for y, row in enumerate(matrix):
+        x = 0
+        while x < len(row):
+            length = 0
+            while x + length < len(row) and row[x + length]:
+                length += 1
+            if length:
+                bars.append((x, y, length))
+            x += max(length, 1)
+    return len(matrix), bars

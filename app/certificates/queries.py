@@ -1,0 +1,58 @@
+"""Reading certificates."""
+
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from app.core.codes import normalised
+from app.core.database import session
+from app.core.errors import NotFound
+from app.certificates.models import Certificate, Withdrawal
+from app.certificates.records import CertificateRecord
+
+
+def _all() -> Select[Any]:
+    return (
+        select(Certificate, Withdrawal.withdrawn_at)
+        .outerjoin(Withdrawal, Withdrawal.certificate_id == Certificate.id)
+        .order_by(Certificate.issued_at.desc(), Certificate.id.desc())
+    )
+
+
+def _record(row: Row[Any]) -> CertificateRecord:
+    one, withdrawn_at = row
+    return CertificateRecord(
+        one.id, one.code, one.completion_id, one.person_id, one.post_id, one.issued_at, one.facts, withdrawn_at
+    )
+
+
+def by_code(typed: str) -> CertificateRecord | None:
+    """The certificate of a code as somebody typed it, or None."""
+    row = session.execute(_all().where(Certificate.code == normalised(typed))).first()
+    return _record(row) if row else None
+
+
+def mine(person_id: int, code: str) -> CertificateRecord:
+    """A certificate of the asker's own. Raises NotFound for anybody else's, as for none."""
+    row = session.execute(
+        _all().where(Certificate.code == normalised(code), Certificate.person_id == person_id)
+    ).first()
+    if row is None:
+        raise NotFound("There is no such certificate of yours.")
+    return _record(row)
+
+
+def of_person(person_id: int) -> list[CertificateRecord]:
+    """Everything a person holds, newest first."""
+    return [_record(row) for row in session.execute(_all().where(Certificate.person_id == person_id))]
+
+
+def of_post(post_id: int) -> list[CertificateRecord]:
+    """Everything earned in a post, newest first."""
+    return [_record(row) for row in session.execute(_all().where(Certificate.post_id == post_id))]
+
+
+def of_completion(completion_id: int) -> CertificateRecord | None:
+    """The certificate of a completion, if it was issued."""
+    row = session.execute(_all().where(Certificate.completion_id == completion_id)).first()
+    return _record(row) if row else None

@@ -1,0 +1,47 @@
+"""A certificate as pages, the PDF and the public check show it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from app.core.codes import grouped
+from app.core.vocabulary import KIND_LABELS, ROLE_LABELS, Role, SettingKind
+
+
+@dataclass(frozen=True)
+class CertificateRecord:
+    """A certificate: its code, its frozen facts, and whether it was withdrawn since."""
+
+    id: int
+    code: str
+    completion_id: int
+    person_id: int
+    post_id: int
+    issued_at: datetime
+    facts: dict[str, Any]
+    withdrawn_at: datetime | None
+
+    @property
+    def number(self) -> str:
+        return grouped(self.code)
+
+    @property
+    def completed_on(self) -> date:
+        return date.fromisoformat(self.facts["completed_on"])
+
+    @property
+    def renew_by(self) -> date | None:
+        asked = self.facts["renew_by"]
+        return date.fromisoformat(asked) if asked else None
+
+    @property
+    def kind_label(self) -> str:
+        return KIND_LABELS[SettingKind(self.facts["kind"])]
+
+    @property
+    def role_label(self) -> str:
+        return ROLE_LABELS[Role(self.facts["role"])]
+
+    @property
+    def title(self) -> str:
+        return str(self.facts["module_title"])

@@ -1,0 +1,93 @@
+"""Environment to one frozen Config; the only reader of the environment."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE_SECRET = "change-me"
+VARIABLES = {
+    "CSPR_MODE": "local (default: loopback only, demo allowed) or production",
+    "DATABASE_URL": "where the database lies; default: SQLite at var/cspr.sqlite3",
+    "SECRET_KEY": "signs cookies and forms; required in production, at least 32 characters",
+    "CSPR_HOSTS": "comma-separated host names this site answers to; required in production",
+    "CSPR_ADDRESS": "the address printed on certificates, such as https://learning.example.org",
+    "CSPR_ISSUER": "who certificates name as the issuer; default: CSPR Learning",
+}
+
+
+class ConfigError(Exception):
+    """The environment asks for something that must not start; the message says what to change."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that differs between one installation and another."""
+
+    mode: str
+    database_url: str
+    secret_key: str = field(repr=False)
+    hosts: tuple[str, ...]
+    address: str
+    issuer: str
+    var: Path = ROOT / "var"
+    courses: Path = ROOT / "courses"
+    quizzes: Path = ROOT / "quizzes"
+    testing: bool = False
+
+    @property
+    def is_production(self) -> bool:
+        return self.mode == "production"
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Config:
+    """Read the environment once.
+
+    Raises:
+        ConfigError: production without a strong secret, host names or an https address; or an unknown mode.
+    """
+    values = os.environ if environment is None else environment
+    mode = values.get("CSPR_MODE", "local")
+    if mode not in ("local", "production"):
+        raise ConfigError(f"CSPR_MODE is {mode!r}; it must be 'local' or 'production'.")
+    var = ROOT / "var"
+    config = Config(
+        mode=mode,
+        database_url=values.get("DATABASE_URL", f"sqlite:///{var / 'cspr.sqlite3'}"),
+        secret_key=values.get("SECRET_KEY", "") or _local_secret(mode, var),
+        hosts=_hosts(values.get("CSPR_HOSTS", ""), mode),
+        address=values.get("CSPR_ADDRESS", "http://127.0.0.1:5000").rstrip("/"),
+        issuer=values.get("CSPR_ISSUER", "CSPR Learning"),
+    )
+    if config.is_production:
+        _refuse_weak_production(config)
+    return config
+
+
+def _hosts(listed: str, mode: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in listed.split(",") if name.strip())
+    return names or (("127.0.0.1", "localhost") if mode == "local" else ())
+
+
+def _local_secret(mode: str, var: Path) -> str:
+    if mode == "production":
+        return ""
+    kept = var / "secret"
+    var.mkdir(exist_ok=True)
+    try:
+        with open(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    except FileExistsError:
+        pass
+    return kept.read_text()
+
+
+def _refuse_weak_production(config: Config) -> None:
+    if not config.secret_key or config.secret_key == SAMPLE_SECRET or len(config.secret_key) < 32:
+        raise ConfigError("SECRET_KEY is missing, the sample one, or shorter than 32 characters.")
+    if not config.hosts:
+        raise ConfigError("CSPR_HOSTS is missing: name the hosts this site answers to.")
+    if not config.address.startswith("https://"):
+        raise ConfigError("CSPR_ADDRESS must start with https:// in production.")

@@ -1,0 +1,1 @@
+"""Pure: files to documents to HTML. Knows neither Flask nor tables."""

@@ -1,0 +1,129 @@
+"""What a schema cannot see: references that lead nowhere, answers that do not add up, words we avoid.
+
+One run finds everything. `flask content check`, publication and the tests all call `check`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from app.content import module_checks
+from app.content.documents import Shelf
+from app.content.faults import Confirmation, Fault
+from app.content.language import faults_in_yaml
+from app.content.marked_yaml import Marked, dotted
+from app.content.reader import Reader
+
+
+def check(courses: Path, quizzes: Path) -> tuple[Shelf | None, list[Fault], list[Confirmation]]:
+    """Read and check all content.
+
+    Args:
+        courses: the folder with the register, pathways and series.
+        quizzes: the folder with the question banks.
+
+    Returns:
+        The shelf (None where its foundations cannot be read), every fault in order of file and line, and every place
+        that should be confirmed by the partnership.
+    """
+    shelf, faults = Reader(courses, quizzes).read()
+    if shelf is None:
+        return None, faults, []
+    found = [*faults, *_register(shelf), *_sources(shelf), *_pathways(shelf), *_language(shelf), *_places(shelf)]
+    for module in shelf.modules:
+        found += module_checks.faults(module, shelf)
+    return shelf, sorted(set(found)), sorted(set(_confirmations(shelf)))
+
+
+def twice(marked: Marked, path: tuple[str | int, ...], ids: Iterable[object], what: str) -> Iterator[Fault]:
+    """A fault for each id of a list that an earlier entry already has; `path` leads to the list."""
+    seen: Counter[object] = Counter()
+    for index, name in enumerate(ids):
+        seen[name] += 1
+        if seen[name] > 1:
+            at = (*path, index)
+            yield Fault(marked.file, marked.line(at), dotted(at), f"{what} {name!r} is used twice.", "Choose another.")
+
+
+def _register(shelf: Shelf) -> Iterator[Fault]:
+    marked, themes = shelf.reviews, {theme["id"] for theme in shelf.themes.value["themes"]}
+    reviews = marked.value["reviews"]
+    yield from twice(marked, ("reviews",), [review["id"] for review in reviews], "The id")
+    for index, review in enumerate(reviews):
+        path = ("reviews", index, "findings")
+        yield from twice(marked, path, [finding["number"] for finding in review["findings"]], "The number")
+        for number, finding in enumerate(review["findings"]):
+            if finding["theme"] not in themes:
+                at = (*path, number, "theme")
+                wrong = f"There is no theme {finding['theme']!r}."
+                yield Fault(marked.file, marked.line(at), dotted(at), wrong, f"Known: {', '.join(sorted(themes))}.")
+            if finding["evidence"] == "unverified":
+                at = (*path, number, "evidence")
+                wrong = "An unverified finding must not be in the register."
+                yield Fault(marked.file, marked.line(at), dotted(at), wrong, "Confirm it first, or take it out.")
+
+
+def _sources(shelf: Shelf) -> Iterator[Fault]:
+    names = [source["id"] for source in shelf.sources.value["sources"]]
+    yield from twice(shelf.sources, ("sources",), names, "The id")
+    reviews = {review["id"] for review in shelf.reviews.value["reviews"]}
+    for index, name in enumerate(names):
+        if name in reviews:
+            at = ("sources", index, "id")
+            wrong = f"{name!r} is also the id of a review."
+            yield Fault(shelf.sources.file, shelf.sources.line(at), dotted(at), wrong, "Choose another.")
+
+
+def _pathways(shelf: Shelf) -> Iterator[Fault]:
+    sources = {source["id"] for source in shelf.sources.value["sources"]}
+    for marked in shelf.pathways:
+        requirements = marked.value["requirements"]
+        yield from twice(marked, ("requirements",), [entry["code"] for entry in requirements], "The code")
+        for index, entry in enumerate(requirements):
+            if entry["source"] not in sources:
+                at = ("requirements", index, "source")
+                wrong = f"There is no source {entry['source']!r}."
+                yield Fault(marked.file, marked.line(at), dotted(at), wrong, "Add it to courses/sources.yml.")
+
+
+def yaml_files(shelf: Shelf) -> Iterator[Marked]:
+    """Every YAML file and front matter of the shelf, but the swap list itself."""
+    yield from (shelf.reviews, shelf.sources, shelf.themes, shelf.support, *shelf.pathways, *shelf.courses)
+    for module in shelf.modules:
+        yield module.marked
+        yield from module.scenes.values()
+        yield from (bank.marked for bank in module.banks.values())
+
+
+def _language(shelf: Shelf) -> Iterator[Fault]:
+    for marked in yaml_files(shelf):
+        yield from faults_in_yaml(marked, shelf.language.value["swaps"])
+
+
+def _places(shelf: Shelf) -> Iterator[Fault]:
+    known = {course.value["id"] for course in shelf.courses}
+    for marked in shelf.courses:
+        folder = Path(marked.file).parent.name
+        if marked.value["id"] != folder:
+            wrong = f"The folder is {folder!r}, the id {marked.value['id']!r}."
+            yield Fault(marked.file, marked.line(("id",)), "id", wrong, "Make the two agree.")
+    for module in shelf.modules:
+        if module.front["course"] not in known:
+            wrong = f"There is no course {module.front['course']!r}."
+            yield Fault(module.file, module.marked.line(("course",)), "course", wrong, "Use the folder’s name.")
+
+
+def _confirmations(shelf: Shelf) -> Iterator[Confirmation]:
+    evidence = shelf.evidence()
+    for ref, status in evidence.items():
+        if status == "secondary":
+            file = shelf.reviews.file if "." in ref else shelf.sources.file
+            yield Confirmation(file, ref, "somebody else’s account")
+    for marked in shelf.pathways:
+        for entry in marked.value["requirements"]:
+            if entry["evidence"] == "secondary" or entry.get("confirm"):
+                yield Confirmation(marked.file, entry["code"], entry.get("confirm") or entry["source"])
+    for module in shelf.modules:
+        for place, ref in module_checks.places_citing(module):
+            if evidence.get(ref) == "secondary":
+                yield Confirmation(place.file, place.where, ref)

@@ -1,0 +1,78 @@
+"""Authors' Markdown to safe HTML: markdown2 makes it, nh3 cleans what it made, always.
+
+markdown2's own safe mode has known ways round it, so it stays off and the output is what is cleaned.
+"""
+
+import html
+import re
+
+import markdown2
+import nh3
+
+from app.content.citations import CITATION, references
+
+MAX_CHARACTERS = 60_000
+TAGS = {"p", "em", "strong", "ul", "ol", "li", "h2", "h3", "blockquote", "br", "a"}
+TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "code"}
+_MARK = re.compile(r"⟨cite:([0-9,]+)⟩")
+
+
+class TooDeep(ValueError):
+    """The text is too large or too deeply nested to be turned into a page."""
+
+
+class Numbering:
+    """Numbers the sources of one page in the order they are first cited."""
+
+    def __init__(self) -> None:
+        self.refs: list[str] = []
+
+    def number(self, ref: str) -> int:
+        if ref not in self.refs:
+            self.refs.append(ref)
+        return self.refs.index(ref) + 1
+
+
+def render(text: str, numbering: Numbering) -> str:
+    """Safe HTML of a Markdown text; its citations become numbered links to the page's list of sources.
+
+    Raises:
+        TooDeep: the text is beyond what can be rendered.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise TooDeep(f"A text may have {MAX_CHARACTERS} characters; this one has {len(text)}.")
+
+    def mark(found: re.Match[str]) -> str:
+        return f"⟨cite:{','.join(str(numbering.number(ref)) for ref in references(found))}⟩"
+
+    try:
+        dirty = markdown2.markdown(CITATION.sub(mark, text), extras=["tables", "cuddled-lists"])
+    except RecursionError as error:
+        raise TooDeep("This text is nested too deeply.") from error
+    clean = nh3.clean(
+        dirty,
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+    return _MARK.sub(_links, clean).strip()
+
+
+def inline(text: str, numbering: Numbering) -> str:
+    """The same for one line, without its paragraph."""
+    rendered = render(text, numbering)
+    single = rendered.startswith("<p>") and rendered.endswith("</p>") and rendered.count("<p>") == 1
+    return rendered[3:-4] if single else rendered
+
+
+def plain(rendered: str) -> str:
+    """The words of rendered HTML, for search, print lists and reading-age checks."""
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<sup.*?</sup>|<[^>]+>", " ", rendered))).strip()
+
+
+def _links(found: re.Match[str]) -> str:
+    links = (
+        f'<a href="#source-{number}" aria-label="Source {number}">{number}</a>' for number in found[1].split(",")
+    )
+    return f'<sup class="cite">[{", ".join(links)}]</sup>'

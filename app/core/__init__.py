@@ -1,0 +1,1 @@
+"""Clock, database, errors, events, codes, vocabulary: what every room may lean on."""

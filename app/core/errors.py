@@ -1,0 +1,25 @@
+"""Errors with words fit for the person; the web room turns them into pages."""
+
+
+class DomainError(Exception):
+    """Something a person asked for cannot be done; `str(error)` says why in plain words."""
+
+    status = 400
+
+
+class NotFound(DomainError):
+    """It does not exist, or it is not the asker's to see: both are answered alike."""
+
+    status = 404
+
+
+class NotAllowed(DomainError):
+    """The asker is known, and may not do this."""
+
+    status = 403
+
+
+class OutOfOrder(DomainError):
+    """A step was asked for before the one it needs."""
+
+    status = 409

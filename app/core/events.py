@@ -1,0 +1,30 @@
+"""Named news that travels up the house. Senders are lower rooms; app/wiring.py says who listens."""
+
+from collections.abc import Callable
+from typing import Any
+
+
+class Event:
+    """One kind of news. Handlers run at once, in the sender's transaction, in the order connected."""
+
+    def __init__(self, meaning: str) -> None:
+        self.meaning = meaning
+        self._handlers: dict[Callable[..., None], None] = {}
+
+    def connect(self, handler: Callable[..., None]) -> None:
+        """Tell `handler` from now on; connecting it twice changes nothing."""
+        self._handlers[handler] = None
+
+    def send(self, **facts: Any) -> None:
+        """Tell every handler, handing each the same facts."""
+        for handler in self._handlers:
+            handler(**facts)
+
+
+post_started = Event("A person began a post in a setting. Sent by workforce with `post`.")
+post_ended = Event("A post ended. Sent by workforce with `post`.")
+module_published = Event("A version went live. Sent by library with `version`.")
+module_started = Event("Somebody began a module. Sent by learning with `enrolment`.")
+section_finished = Event("A section was read. Sent by learning with `enrolment`, `read` and `total`.")
+module_completed = Event("The last step was done. Sent by learning with `completion`.")
+content_published = Event("The files went live whole. Sent by library with `pathways`, each as its file says.")

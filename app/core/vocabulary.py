@@ -1,0 +1,100 @@
+"""The closed lists of the field: kinds of setting, roles, themes of words used everywhere."""
+
+from enum import StrEnum
+
+
+class SettingKind(StrEnum):
+    """Where children are. Content files may use only these."""
+
+    EARLY_YEARS = "early-years"
+    CHILDMINDER = "childminder"
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    SPECIAL = "special"
+    FURTHER_EDUCATION = "further-education"
+    OUT_OF_SCHOOL = "out-of-school"
+    ALTERNATIVE_PROVISION = "alternative-provision"
+    YOUTH_VOLUNTARY = "youth-voluntary"
+    RESIDENTIAL = "residential"
+
+    @property
+    def label(self) -> str:
+        return KIND_LABELS[self]
+
+
+KIND_LABELS = {
+    SettingKind.EARLY_YEARS: "Nursery or pre-school",
+    SettingKind.CHILDMINDER: "Childminder",
+    SettingKind.PRIMARY: "Primary school",
+    SettingKind.SECONDARY: "Secondary school",
+    SettingKind.SPECIAL: "Special school",
+    SettingKind.FURTHER_EDUCATION: "College or 16 to 19 provider",
+    SettingKind.OUT_OF_SCHOOL: "Club, tuition or holiday scheme",
+    SettingKind.ALTERNATIVE_PROVISION: "Alternative provision",
+    SettingKind.YOUTH_VOLUNTARY: "Youth or voluntary group",
+    SettingKind.RESIDENTIAL: "Children’s home or residential setting",
+}
+EVERYONE = "everyone"
+
+
+class Role(StrEnum):
+    """What a post is for. The safeguarding leads see their setting's desk; nobody sees a reflection."""
+
+    STAFF = "staff"
+    DSL = "dsl"
+    DEPUTY_DSL = "deputy"
+    TRAINER = "trainer"
+
+    @property
+    def label(self) -> str:
+        return ROLE_LABELS[self]
+
+
+ROLE_LABELS = {
+    Role.STAFF: "Member of staff",
+    Role.DSL: "Designated safeguarding lead",
+    Role.DEPUTY_DSL: "Deputy safeguarding lead",
+    Role.TRAINER: "Trainer",
+}
+LEADS = frozenset({Role.DSL, Role.DEPUTY_DSL})
+
+
+class ReviewKind(StrEnum):
+    """How a published review is named in law or practice, which changes with its year."""
+
+    SERIOUS_CASE_REVIEW = "serious-case-review"
+    LOCAL_REVIEW = "local-review"
+    NATIONAL_REVIEW = "national-review"
+    RAPID_REVIEW = "rapid-review"
+    THEMATIC = "thematic"
+    ANNUAL_REPORT = "annual-report"
+
+    @property
+    def label(self) -> str:
+        return REVIEW_LABELS[self]
+
+
+REVIEW_LABELS = {
+    ReviewKind.SERIOUS_CASE_REVIEW: "Serious case review",
+    ReviewKind.LOCAL_REVIEW: "Local child safeguarding practice review",
+    ReviewKind.NATIONAL_REVIEW: "National review or Panel paper",
+    ReviewKind.RAPID_REVIEW: "Learning from a rapid review",
+    ReviewKind.THEMATIC: "Thematic analysis",
+    ReviewKind.ANNUAL_REPORT: "Annual report",
+}
+
+
+class ChangeClass(StrEnum):
+    """What a new version changes for those who completed an older one: only `learning` changes anything."""
+
+    TYPO = "typo"
+    WORDING = "wording"
+    LEARNING = "learning"
+
+
+class Step(StrEnum):
+    """The three things that make a module complete."""
+
+    SECTIONS = "sections"
+    CHECK = "check"
+    REFLECTION = "reflection"

@@ -1,0 +1,1 @@
+"""An imaginary town to look at; refuses production."""

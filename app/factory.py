@@ -1,0 +1,75 @@
+"""Builds the application: config, database, rooms, templates, errors."""
+
+from flask import Flask
+
+import app.accounts.login as login
+from app import wiring
+from app.access import guard
+from app.access.cli import group as access_commands
+from app.accounts.routes import blueprint as accounts
+from app.audit.cli import group as audit_commands
+from app.certificates.routes import blueprint as certificates
+from app.config import Config
+from app.core.database import db, migrate
+from app.demo.cli import group as demo_commands
+from app.home.routes import blueprint as home
+from app.learning.routes import blueprint as learning
+from app.library.cli import group as content_commands
+from app.library.routes import blueprint as library
+from app.practice.routes import blueprint as practice
+from app.quizzes.routes import blueprint as quizzes
+from app.reflection.routes import blueprint as reflection
+from app.tracker.routes import blueprint as tracker
+from app.web import edge, errors, headers, limits, pages
+from app.web.forms import csrf
+from app.workforce import context
+from app.workforce.queries import posts_of
+from app.workforce.routes import blueprint as workforce
+
+ROOMS = (home, accounts, workforce, library, learning, quizzes, reflection, certificates, practice, tracker)
+COMMANDS = (access_commands, audit_commands, content_commands, demo_commands)
+LARGEST_FORM = 256 * 1024
+
+
+def create_app(config: Config) -> Flask:
+    """One application for one configuration."""
+    app = Flask("app", static_folder="web/static", template_folder=None)
+    _configure(app, config)
+    db.init_app(app)
+    migrate.init_app(app, db)
+    wiring.connect()
+    # After a request these run last to first: the transaction closes, then the session is touched, then headers are set.
+    headers.install(app)
+    login.install(app, posts_of)
+    edge.install(app)
+    csrf.init_app(app)
+    limits.install(app)
+    guard.install(app)
+    errors.install(app)
+    pages.install(app)
+    context.install(app)
+    for room in ROOMS:
+        app.register_blueprint(room)
+    for group in COMMANDS:
+        app.cli.add_command(group)
+    return app
+
+
+def _configure(app: Flask, config: Config) -> None:
+    secure = config.is_production
+    app.config.update(
+        CSPR=config,
+        TESTING=config.testing,
+        SECRET_KEY=config.secret_key,
+        SQLALCHEMY_DATABASE_URI=config.database_url,
+        TRUSTED_HOSTS=list(config.hosts),
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        SESSION_COOKIE_NAME="__Host-cspr" if secure else "cspr",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    if not secure and not config.testing:
+        app.logger.warning("Local mode: cookies are not marked Secure; answering only to %s.", ", ".join(config.hosts))

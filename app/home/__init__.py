@@ -1,0 +1,1 @@
+"""Front door, my learning, statements, health."""

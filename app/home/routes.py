@@ -1,0 +1,113 @@
+"""Front door, my learning, statements, health."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, url_for
+from sqlalchemy import text
+from werkzeug.wrappers import Response
+
+from app.access.guard import asker, identity, public, requires
+from app.access.identity import PostHeld
+from app.access.permissions import SIGNED_IN
+from app.certificates import queries as certificates
+from app.core.database import session
+from app.learning import queries as learning
+from app.learning.records import EnrolmentRecord
+from app.library import queries as library
+from app.library.records import VersionRecord
+from app.requirements import queries as requirements
+from app.requirements.records import RequirementRecord, StandingRecord, State
+from app.requirements.rules import contributing
+from app.web.forms import Form
+from app.workforce.context import my_setting
+
+blueprint = Blueprint("home", __name__)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One module on the page of what I am to learn: where I stand, and why it is asked."""
+
+    version: VersionRecord
+    standing: StandingRecord | None
+    enrolment: EnrolmentRecord | None
+    reasons: list[RequirementRecord]
+    is_under_way: bool
+
+
+@blueprint.get("/")
+@public
+def front_door() -> str | Response:
+    """What this is, and where to go; signed-in people go straight to their learning."""
+    if identity():
+        return redirect(url_for("home.my_learning"))
+    return render_template("home/front_door.html")
+
+
+@blueprint.get("/my-learning")
+@requires(SIGNED_IN)
+def my_learning() -> str:
+    """What is due and why, what is under way, what is done."""
+    who = asker()
+    cards = _cards(who.post) if who.post else []
+    return render_template(
+        "home/my_learning.html",
+        due=[card for card in cards if not card.is_under_way and _is_due(card)],
+        under_way=[card for card in cards if card.is_under_way],
+        done=[card for card in cards if not card.is_under_way and not _is_due(card)],
+        certificates=certificates.of_person(who.person_id),
+        form=Form(),
+    )
+
+
+def _is_due(card: Card) -> bool:
+    return card.standing is None or card.standing.state is not State.DONE
+
+
+def _cards(post: PostHeld) -> list[Card]:
+    place = my_setting()
+    asked = requirements.concerning(post.kind, post.role, place.pathway if place else None)
+    standings, begun = requirements.standings_of_post(post.id), learning.newest_of_post(post.id)
+    cards = []
+    for version in library.modules():
+        enrolment = begun.get(version.module)
+        under_way = bool(enrolment) and not learning.completion_of(enrolment.id if enrolment else 0)
+        reasons = contributing(asked, version.front["contributes_to"], post.kind, post.role)
+        cards.append(Card(version, standings.get(version.module), enrolment, reasons, under_way))
+    return cards
+
+
+@blueprint.get("/worried")
+@public
+def worried() -> str:
+    """Whom to ring about a child now, and whom for oneself."""
+    return render_template("home/worried.html", contacts=library.contacts())
+
+
+@blueprint.get("/about")
+@public
+def about() -> str:
+    """What reviews are for, and what this site is and is not."""
+    return render_template("home/about.html")
+
+
+@blueprint.get("/accessibility")
+@public
+def accessibility() -> str:
+    """The accessibility statement."""
+    return render_template("home/accessibility.html")
+
+
+@blueprint.get("/privacy")
+@public
+def privacy() -> str:
+    """What is kept of a person, who sees it, and for how long."""
+    return render_template("home/privacy.html")
+
+
+@blueprint.get("/health")
+@public
+def health() -> tuple[str, int, dict[str, str]]:
+    """Whether the application and its database answer."""
+    session.execute(text("SELECT 1"))
+    return "ok", 200, {"Content-Type": "text/plain; charset=utf-8"}

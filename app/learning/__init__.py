@@ -1,0 +1,1 @@
+"""Enrolments, sections read, steps done, completion."""

@@ -1,0 +1,60 @@
+"""What a person has begun, read and completed. Rows are added, never changed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.database import Model, Moment
+
+
+class Enrolment(Model):
+    """A post's journey through one version of a module. `number` counts a post's journeys through that module."""
+
+    __tablename__ = "enrolment"
+    __table_args__ = (UniqueConstraint("post_id", "module", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"))
+    module: Mapped[str] = mapped_column(String(160))
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"))
+    kind: Mapped[str] = mapped_column(String(30))
+    number: Mapped[int]
+    began_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class SectionRead(Model):
+    """A section marked as read."""
+
+    __tablename__ = "section_read"
+
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), primary_key=True)
+    read_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class StepDone(Model):
+    """A step behind her: all sections, the check, the reflection. `facts` hold a score where there is one."""
+
+    __tablename__ = "step_done"
+
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    step: Mapped[str] = mapped_column(String(20), primary_key=True)
+    done_at: Mapped[datetime] = mapped_column(Moment)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Completion(Model):
+    """A module completed, with everything about it that may change later frozen as it was."""
+
+    __tablename__ = "completion"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
+    module: Mapped[str] = mapped_column(String(160))
+    completed_at: Mapped[datetime] = mapped_column(Moment)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)

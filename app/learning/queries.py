@@ -1,0 +1,71 @@
+"""Reading journeys."""
+
+from sqlalchemy import select
+
+from app.access.identity import Identity
+from app.core.database import session
+from app.core.errors import NotFound
+from app.core.vocabulary import SettingKind, Step
+from app.learning.models import Completion, Enrolment, SectionRead, StepDone
+from app.learning.records import CompletionRecord, EnrolmentRecord, Progress
+
+
+def to_record(row: Enrolment) -> EnrolmentRecord:
+    """A journey as other rooms see it."""
+    return EnrolmentRecord(
+        row.id, row.person_id, row.post_id, row.module, row.version_id, SettingKind(row.kind), row.number, row.began_at
+    )
+
+
+def mine(identity: Identity, enrolment_id: int) -> EnrolmentRecord:
+    """A journey of the asker's own. Raises NotFound for anybody else's, as for none."""
+    row = session.scalar(
+        select(Enrolment).where(Enrolment.id == enrolment_id, Enrolment.person_id == identity.person_id)
+    )
+    if row is None:
+        raise NotFound("There is no such module of yours.")
+    return to_record(row)
+
+
+def newest_of_post(post_id: int) -> dict[str, EnrolmentRecord]:
+    """A post's newest journey through each module."""
+    rows = session.scalars(select(Enrolment).where(Enrolment.post_id == post_id).order_by(Enrolment.number))
+    return {row.module: to_record(row) for row in rows}
+
+
+def progress(enrolment_id: int, total: int) -> Progress:
+    """How far a journey has come, of `total` sections: three statements."""
+    steps = session.scalars(select(StepDone).where(StepDone.enrolment_id == enrolment_id))
+    done = session.scalar(select(Completion.completed_at).where(Completion.enrolment_id == enrolment_id))
+    return Progress(sections_read(enrolment_id), total, {Step(row.step): row.facts for row in steps}, done)
+
+
+def sections_read(enrolment_id: int) -> frozenset[str]:
+    """The sections of a journey that were marked as read."""
+    return frozenset(session.scalars(select(SectionRead.slug).where(SectionRead.enrolment_id == enrolment_id)))
+
+
+def steps_done(enrolment_id: int) -> dict[Step, dict[str, object]]:
+    """The steps behind a journey, with their facts."""
+    rows = session.scalars(select(StepDone).where(StepDone.enrolment_id == enrolment_id))
+    return {Step(row.step): row.facts for row in rows}
+
+
+def _completion(row: Completion) -> CompletionRecord:
+    return CompletionRecord(
+        row.id, row.enrolment_id, row.person_id, row.post_id, row.module, row.completed_at, row.facts
+    )
+
+
+def completion_of(enrolment_id: int) -> CompletionRecord | None:
+    """The completion of a journey, if it has one."""
+    row = session.scalar(select(Completion).where(Completion.enrolment_id == enrolment_id))
+    return _completion(row) if row else None
+
+
+def completions_of(person_id: int) -> list[CompletionRecord]:
+    """Everything a person has completed, in any post, newest first."""
+    rows = session.scalars(
+        select(Completion).where(Completion.person_id == person_id).order_by(Completion.completed_at.desc())
+    )
+    return [_completion(row) for row in rows]

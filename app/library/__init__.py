@@ -1,0 +1,1 @@
+"""Published module versions, kept for ever; the content commands."""

@@ -1,0 +1,108 @@
+"""Published versions. Rows are written once, at publication, and never change."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.database import Model, Moment
+
+
+class ModuleVersion(Model):
+    """A module as it was published. The newest row of a module is the one that learners begin."""
+
+    __tablename__ = "module_version"
+    __table_args__ = (Index("ix_module_version_module", "module", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    module: Mapped[str] = mapped_column(String(160))
+    edition: Mapped[str] = mapped_column(String(20))
+    digest: Mapped[str] = mapped_column(String(64))
+    change: Mapped[str] = mapped_column(String(10))
+    title: Mapped[str] = mapped_column(String(200))
+    course_title: Mapped[str] = mapped_column(String(200))
+    front: Mapped[dict[str, Any]] = mapped_column(JSON)
+    published_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class VersionSection(Model):
+    """A section as one kind of setting reads it."""
+
+    __tablename__ = "version_section"
+    __table_args__ = (UniqueConstraint("version_id", "kind", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"))
+    kind: Mapped[str] = mapped_column(String(30))
+    position: Mapped[int]
+    slug: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str] = mapped_column(String(200))
+    blocks: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    cites: Mapped[list[str]] = mapped_column(JSON)
+
+
+class VersionStatement(Model):
+    """One thing a version teaches."""
+
+    __tablename__ = "version_statement"
+    __table_args__ = (UniqueConstraint("version_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"))
+    code: Mapped[str] = mapped_column(String(80))
+    position: Mapped[int]
+    section: Mapped[str] = mapped_column(String(80))
+    text: Mapped[str] = mapped_column(Text)
+    kinds: Mapped[list[str]] = mapped_column(JSON)
+
+
+class StatementFinding(Model):
+    """The thread: which finding a statement came from. The finding is named, not keyed, so that it may be withdrawn."""
+
+    __tablename__ = "statement_finding"
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("version_statement.id"), primary_key=True)
+    finding_ref: Mapped[str] = mapped_column(String(90), primary_key=True, index=True)
+
+
+class VersionQuestion(Model):
+    """One question of a version's bank. `audience` is a kind of setting or everyone."""
+
+    __tablename__ = "version_question"
+    __table_args__ = (UniqueConstraint("version_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"))
+    code: Mapped[str] = mapped_column(String(80))
+    audience: Mapped[str] = mapped_column(String(30))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class VersionPrompt(Model):
+    """One reflection prompt of a version."""
+
+    __tablename__ = "version_prompt"
+    __table_args__ = (UniqueConstraint("version_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"))
+    code: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[str] = mapped_column(String(30))
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    hint: Mapped[str] = mapped_column(Text)
+
+
+class SupportContact(Model):
+    """Somebody a reader can ring, with the day the number was last checked."""
+
+    __tablename__ = "support_contact"
+
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(120))
+    what: Mapped[str] = mapped_column(Text)
+    number: Mapped[str] = mapped_column(String(60))
+    text_number: Mapped[str | None] = mapped_column(String(60))
+    checked_on: Mapped[str] = mapped_column(String(10))

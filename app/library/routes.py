@@ -1,0 +1,53 @@
+"""The register of reviews, walkable both ways: what a finding is, and where it is taught."""
+
+from flask import Blueprint, render_template, request
+
+from app.access.guard import requires
+from app.access.permissions import PREVIEW, SIGNED_IN
+from app.core.errors import NotFound
+from app.core.vocabulary import ReviewKind, SettingKind
+from app.library import queries
+from app.reviews import queries as register
+
+blueprint = Blueprint("library", __name__)
+
+
+@blueprint.get("/reviews")
+@requires(SIGNED_IN)
+def reviews() -> str:
+    """The register, searchable by words and kind of review."""
+    words, kind = request.args.get("words", "").strip()[:80], request.args.get("kind", "")
+    kind = kind if kind in ReviewKind else ""
+    found = register.reviews(words, kind)
+    return render_template("library/reviews.html", reviews=found, words=words, kind=kind, kinds=ReviewKind)
+
+
+@blueprint.get("/reviews/<ref>")
+@requires(SIGNED_IN)
+def review(ref: str) -> str:
+    """One review: its findings, and each statement that teaches one of them."""
+    record, findings = register.review(ref)
+    taught = queries.statements_from([finding.ref for finding in findings])
+    return render_template("library/review.html", review=record, findings=findings, taught=taught)
+
+
+@blueprint.get("/modules")
+@requires(PREVIEW)
+def modules() -> str:
+    """Every published module, to be read as any kind of setting reads it."""
+    return render_template("library/modules.html", modules=queries.modules(), kinds=SettingKind)
+
+
+@blueprint.get("/modules/<int:version_id>/<kind>/<slug>")
+@requires(PREVIEW)
+def section(version_id: int, kind: str, slug: str) -> str:
+    """One section as a kind of setting reads it, with its statements' findings."""
+    if kind not in SettingKind:
+        raise NotFound("There is no such kind of setting.")
+    place = SettingKind(kind)
+    version = queries.version(version_id)
+    page, titles = queries.section(version_id, place, slug)
+    cited = register.citations(page.cites)
+    return render_template(
+        "library/section.html", version=version, kind=place, section=page, titles=titles, cited=cited
+    )

@@ -1,0 +1,1 @@
+"""The post room: messages queued in the transaction that causes them."""

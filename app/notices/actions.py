@@ -1,0 +1,28 @@
+"""Putting messages in the outbox."""
+
+from sqlalchemy import exists, select
+
+from app.core.clock import now
+from app.core.database import session
+from app.notices.models import Notice
+from app.notices.records import Message
+
+QUEUED, TO_PRINT = "queued", "to-print"
+
+
+def queue(person_id: int, address: str | None, message: Message) -> None:
+    """Queue a message in the caller's transaction; without an address it waits to be printed. Twice is once."""
+    if session.scalar(select(exists().where(Notice.key == message.key))):
+        return
+    session.add(
+        Notice(
+            key=message.key,
+            person_id=person_id,
+            kind=message.kind,
+            address=address,
+            subject=message.subject,
+            body=message.body,
+            queued_at=now(),
+            state=QUEUED if address else TO_PRINT,
+        )
+    )

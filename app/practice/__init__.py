@@ -1,0 +1,1 @@
+"""Practice actions: what a setting will do differently."""

@@ -1,0 +1,1 @@
+"""Knowledge checks: drawing, answering, marking, feedback."""

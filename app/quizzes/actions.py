@@ -1,0 +1,77 @@
+"""Starting an attempt, saving an answer, sending it in."""
+
+from random import Random, SystemRandom
+
+from app.core.clock import now
+from app.core.database import session
+from app.core.errors import OutOfOrder
+from app.core.vocabulary import Step
+from app.learning import actions as learning
+from app.learning.records import EnrolmentRecord
+from app.quizzes import queries
+from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult
+from app.quizzes.records import AttemptRecord, Result
+from app.quizzes.rules import draw, mark
+
+
+def start(enrolment: EnrolmentRecord, random: Random | None = None) -> AttemptRecord:
+    """Draw a new attempt, unless one is still open: that one goes on.
+
+    Raises:
+        OutOfOrder: sections are still to be read.
+    """
+    learning.require(enrolment, Step.CHECK)
+    earlier = queries.attempts(enrolment.id)
+    last = earlier[-1] if earlier else None
+    if last and (last.result is None or last.result.passed):
+        return last
+    chance = random or SystemRandom()
+    seen = {entry["code"] for one in earlier for entry in one.drawn}
+    drawn = draw(list(queries.pool(enrolment).values()), queries.rule(enrolment), seen, chance)
+    row = Attempt(
+        enrolment_id=enrolment.id,
+        number=len(earlier) + 1,
+        began_at=now(),
+        drawn=[{"code": question.code, "order": question.shuffled(chance)} for question in drawn],
+    )
+    session.add(row)
+    session.flush()
+    return queries.attempt(enrolment.id, row.number)
+
+
+def save(attempt: AttemptRecord, position: int, response: list[int], sure: bool | None) -> None:
+    """Keep an answer. Raises OutOfOrder once the attempt was sent in."""
+    if attempt.result is not None:
+        raise OutOfOrder("These answers were sent in already. Start a new attempt to answer again.")
+    session.merge(
+        AttemptAnswer(attempt_id=attempt.id, position=position, response=response, sure=sure, saved_at=now())
+    )
+    session.flush()
+
+
+def send_in(enrolment: EnrolmentRecord, attempt: AttemptRecord) -> Result:
+    """Mark an attempt and, when it is passed, put the step behind her. Sending it in again changes nothing.
+
+    Raises:
+        OutOfOrder: a question is not answered.
+    """
+    if attempt.result is not None:
+        return attempt.result
+    questions = [question for question, _ in queries.asked(attempt, queries.pool(enrolment))]
+    if len(attempt.answers) < len(questions):
+        raise OutOfOrder("Some questions are not answered yet.")
+    responses = [attempt.answers[position].response for position in range(1, len(questions) + 1)]
+    outcome = mark(questions, responses, queries.rule(enrolment))
+    row = AttemptResult(
+        attempt_id=attempt.id,
+        sent_at=now(),
+        marks=list(outcome.marks),
+        percent=outcome.percent,
+        missed_critical=outcome.missed_critical,
+        passed=outcome.passed,
+    )
+    session.add(row)
+    session.flush()
+    if outcome.passed:
+        learning.record_step(enrolment, Step.CHECK, percent=outcome.percent, attempt=attempt.number)
+    return Result(row.sent_at, outcome.marks, outcome.percent, outcome.missed_critical, outcome.passed)

@@ -1,0 +1,64 @@
+"""Reading attempts."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.core.database import session
+from app.core.errors import NotFound
+from app.learning.records import EnrolmentRecord
+from app.library import queries as library
+from app.quizzes.kinds import Question, question
+from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult
+from app.quizzes.records import Answer, AttemptRecord, Result
+from app.quizzes.rules import CheckRule
+
+
+def rule(enrolment: EnrolmentRecord) -> CheckRule:
+    """What the version she is on asks of its check."""
+    return CheckRule(**library.version(enrolment.version_id).front["check"])
+
+
+def pool(enrolment: EnrolmentRecord) -> dict[str, Question]:
+    """Every question she may be asked, by code."""
+    found = library.questions(enrolment.version_id, enrolment.kind)
+    return {code: question(payload) for code, payload in found.items()}
+
+
+def attempt(enrolment_id: int, number: int) -> AttemptRecord:
+    """One attempt of a journey, with its answers and result: two statements. Raises NotFound."""
+    row = session.execute(
+        select(Attempt, AttemptResult)
+        .outerjoin(AttemptResult, AttemptResult.attempt_id == Attempt.id)
+        .where(Attempt.enrolment_id == enrolment_id, Attempt.number == number)
+    ).first()
+    if row is None:
+        raise NotFound("There is no such attempt.")
+    answers = session.scalars(select(AttemptAnswer).where(AttemptAnswer.attempt_id == row[0].id))
+    return _record(row[0], row[1], {answer.position: Answer(answer.response, answer.sure) for answer in answers})
+
+
+def attempts(enrolment_id: int) -> list[AttemptRecord]:
+    """Every attempt of a journey, oldest first, without its answers."""
+    rows = session.execute(
+        select(Attempt, AttemptResult)
+        .outerjoin(AttemptResult, AttemptResult.attempt_id == Attempt.id)
+        .where(Attempt.enrolment_id == enrolment_id)
+        .order_by(Attempt.number)
+    )
+    return [_record(row, result, {}) for row, result in rows]
+
+
+def _record(row: Attempt, result: AttemptResult | None, answers: dict[int, Answer]) -> AttemptRecord:
+    return AttemptRecord(
+        row.id, row.enrolment_id, row.number, tuple(row.drawn), answers, _result(result) if result else None
+    )
+
+
+def _result(row: AttemptResult) -> Result:
+    return Result(row.sent_at, tuple(row.marks), row.percent, row.missed_critical, row.passed)
+
+
+def asked(attempt: AttemptRecord, questions: dict[str, Question]) -> list[tuple[Question, Any]]:
+    """The attempt's questions in order, each with the order of its options."""
+    return [(questions[entry["code"]], entry["order"]) for entry in attempt.drawn]

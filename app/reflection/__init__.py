@@ -1,0 +1,1 @@
+"""The private room: what a learner thought. No other room reads it."""

@@ -1,0 +1,1 @@
+"""Who must learn what, on whose authority, and where each post stands."""

@@ -1,0 +1,137 @@
+"""Reading requirements and standings."""
+
+from collections import defaultdict
+from math import ceil
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from app.core.clock import today
+from app.core.database import session
+from app.core.vocabulary import Role, SettingKind
+from app.requirements.models import Requirement, Standing
+from app.requirements.records import RequirementRecord, Sheet, StandingRecord, State
+from app.requirements.rules import SOON, applies, state
+
+NATIONAL = "england"
+PAGE = 50
+ORDERS = {"name": Standing.sort_name, "renew": Standing.renew_by, "done": Standing.done_on}
+
+
+def requirements(pathway: str | None = None) -> list[RequirementRecord]:
+    """Every requirement of England and of a local pathway, in order."""
+    wanted = [NATIONAL, pathway] if pathway else [NATIONAL]
+    query = select(Requirement).where(Requirement.pathway.in_(wanted)).order_by(Requirement.position)
+    return [_requirement(row) for row in session.scalars(query)]
+
+
+def _requirement(row: Requirement) -> RequirementRecord:
+    said = row.payload
+    return RequirementRecord(
+        row.code,
+        row.pathway,
+        said["title"],
+        said["sentence"],
+        said["authority"],
+        said["statutory"],
+        said.get("interval_months"),
+        bool(said.get("also_at_induction")) or said["trigger"] == "induction",
+        said.get("edition"),
+        said["evidence"],
+        said.get("confirm"),
+        said.get("contributes_note"),
+        said,
+    )
+
+
+def concerning(kind: SettingKind, role: Role, pathway: str | None) -> list[RequirementRecord]:
+    """The requirements that concern a kind of setting and a role."""
+    return [one for one in requirements(pathway) if applies(one.payload, kind, role)]
+
+
+def standings_of_post(post_id: int) -> dict[str, StandingRecord]:
+    """A post's standing in every module."""
+    rows = session.scalars(select(Standing).where(Standing.post_id == post_id).order_by(Standing.module))
+    return {row.module: _standing(row) for row in rows}
+
+
+def _standing(row: Standing) -> StandingRecord:
+    return StandingRecord(
+        row.post_id,
+        row.person_id,
+        row.person_name,
+        row.job_title,
+        row.role,
+        row.module,
+        row.began_on,
+        row.sections_read,
+        row.sections_total,
+        row.done_on,
+        row.renew_by,
+        row.renew_code,
+        state(row.began_on, row.done_on, row.renew_by, today()),
+    )
+
+
+def sheet(
+    setting_id: int, module: str, wanted: State | None, words: str, order: str, descending: bool, page: int
+) -> Sheet:
+    """One page of a setting's grid, ordered and filtered by one module, with the standings in all: three statements."""
+    conditions = [Standing.setting_id == setting_id, Standing.module == module]
+    if wanted:
+        conditions.append(_in_state(wanted))
+    if words:
+        conditions.append(
+            or_(
+                Standing.person_name.icontains(words, autoescape=True),
+                Standing.job_title.icontains(words, autoescape=True),
+            )
+        )
+    total = session.scalar(select(func.count()).select_from(Standing).where(*conditions)) or 0
+    pages = max(1, ceil(total / PAGE))
+    page = min(max(page, 1), pages)
+    column = ORDERS.get(order, Standing.sort_name)
+    first = column.desc().nulls_last() if descending else column.asc().nulls_first()
+    query = select(Standing).where(*conditions).order_by(first, Standing.sort_name, Standing.post_id)
+    rows = session.scalars(query.offset((page - 1) * PAGE).limit(PAGE)).all()
+    return Sheet(_with_other_modules(rows), total, page, pages)
+
+
+def _with_other_modules(rows: object) -> list[dict[str, StandingRecord]]:
+    listed = [_standing(row) for row in rows]  # type: ignore[attr-defined]
+    posts = [one.post_id for one in listed]
+    cells: dict[int, dict[str, StandingRecord]] = defaultdict(dict)
+    for row in session.scalars(select(Standing).where(Standing.post_id.in_(posts))):
+        cells[row.post_id][row.module] = _standing(row)
+    return [cells[post] for post in posts]
+
+
+def _in_state(wanted: State) -> ColumnElement[bool]:
+    """The same partition of days as rules.state, for the database."""
+    day = today()
+    done, renew = Standing.done_on, Standing.renew_by
+    match wanted:
+        case State.NOT_STARTED:
+            return and_(done.is_(None), Standing.began_on.is_(None))
+        case State.UNDER_WAY:
+            return and_(done.is_(None), Standing.began_on.is_not(None))
+        case State.DONE:
+            return and_(done.is_not(None), or_(renew.is_(None), renew > day + SOON))
+        case State.RENEW_SOON:
+            return and_(done.is_not(None), renew.between(day, day + SOON))
+        case State.RENEW_NOW:
+            return and_(done.is_not(None), renew < day)
+
+
+def counts(setting_id: int, module: str) -> dict[State, int]:
+    """How many posts of a setting stand where in a module: one statement."""
+    columns = [func.count().filter(_in_state(one)).label(one.name) for one in State]
+    row = session.execute(
+        select(*columns).where(Standing.setting_id == setting_id, Standing.module == module)
+    ).one()
+    return dict(zip(State, row, strict=True))
+
+
+def post_in_setting(post_id: int, setting_id: int) -> bool:
+    """Whether a post is one of a setting's own."""
+    query = select(Standing.post_id).where(Standing.post_id == post_id, Standing.setting_id == setting_id)
+    return session.scalar(query.limit(1)) is not None

@@ -1,0 +1,1 @@
+"""The register of reviews and their numbered findings."""

@@ -1,0 +1,85 @@
+"""Reading the register."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+
+from sqlalchemy import func, or_, select
+
+from app.core.database import session
+from app.core.errors import NotFound
+from app.core.vocabulary import ReviewKind
+from app.reviews.models import CitationEntry, Finding, Review, Source
+from app.reviews.records import Citation, FindingRecord, ReviewRecord
+
+
+def _review(row: Review, count: int = 0) -> ReviewRecord:
+    return ReviewRecord(
+        row.ref,
+        row.title,
+        row.label,
+        row.body,
+        ReviewKind(row.kind),
+        row.locality,
+        row.published,
+        tuple(row.where),
+        row.checked_on,
+        row.taken_down,
+        row.note,
+        count,
+    )
+
+
+def _place(finding: Finding) -> str:
+    pieces = [f"finding {finding.number}"]
+    pieces += [f"page {finding.page}"] if finding.page else []
+    pieces += [f"paragraph {finding.paragraph}"] if finding.paragraph else []
+    return ", ".join(pieces)
+
+
+def _finding(finding: Finding, review: ReviewRecord) -> FindingRecord:
+    return FindingRecord(
+        finding.ref, finding.number, finding.text, finding.theme, _place(finding), finding.evidence, review
+    )
+
+
+def reviews(words: str = "", kind: str = "") -> list[ReviewRecord]:
+    """The register in order, narrowed to words (in title, body, place or a finding) and a kind of review."""
+    counted = select(Finding.review_ref, func.count().label("n")).group_by(Finding.review_ref).subquery()
+    query = (
+        select(Review, func.coalesce(counted.c.n, 0))
+        .outerjoin(counted, counted.c.review_ref == Review.ref)
+        .order_by(Review.published.desc().nulls_last(), Review.position)
+    )
+    if words:
+        in_finding = select(Finding.review_ref).where(Finding.text.icontains(words, autoescape=True))
+        columns = (Review.title, Review.body, Review.label, Review.locality)
+        query = query.where(
+            or_(*(column.icontains(words, autoescape=True) for column in columns), Review.ref.in_(in_finding))
+        )
+    if kind:
+        query = query.where(Review.kind == kind)
+    return [_review(row, count) for row, count in session.execute(query)]
+
+
+def review(ref: str) -> tuple[ReviewRecord, list[FindingRecord]]:
+    """A review and its findings. Raises NotFound."""
+    row = session.get(Review, ref)
+    if row is None:
+        raise NotFound("There is no such review.")
+    rows = session.scalars(select(Finding).where(Finding.review_ref == ref).order_by(Finding.number)).all()
+    record = _review(row, len(rows))
+    return record, [_finding(finding, record) for finding in rows]
+
+
+def citations(refs: Iterable[str]) -> dict[str, Citation]:
+    """Whatever is cited, by reference and in the order asked: findings, whole reviews and other sources."""
+    wanted = list(dict.fromkeys(refs))
+    rows = session.scalars(select(CitationEntry).where(CitationEntry.ref.in_(wanted)))
+    found = {row.ref: Citation(**{field.name: getattr(row, field.name) for field in fields(Citation)}) for row in rows}
+    return {ref: found[ref] for ref in wanted if ref in found}
+
+
+def editions() -> dict[str, str]:
+    """The edition of every source that has one, as it stands now: frozen into each completion."""
+    rows = session.execute(select(Source.label, Source.edition).where(Source.edition.is_not(None)))
+    return {label: edition or "" for label, edition in rows}

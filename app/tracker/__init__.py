@@ -1,0 +1,1 @@
+"""The safeguarding lead's desk. Owns no tables."""

@@ -1,0 +1,67 @@
+"""The safeguarding lead's desk: who stands where. Never an answer, never a reflection."""
+
+from flask import Blueprint, render_template, request
+
+from app.access.guard import asker, requires
+from app.access.identity import PostHeld
+from app.access.permissions import LEAD
+from app.certificates import queries as certificates
+from app.core.errors import NotFound
+from app.library import queries as library
+from app.requirements import queries
+from app.requirements.records import State
+from app.workforce import queries as workforce
+
+blueprint = Blueprint("tracker", __name__, url_prefix="/desk")
+
+
+def _post() -> PostHeld:
+    post = asker().post
+    assert post is not None, "the guard lets only people with a post come here"
+    return post
+
+
+@blueprint.get("")
+@requires(LEAD)
+def grid() -> str:
+    """Staff by module: filter, sort, page."""
+    modules = library.modules()
+    names = [version.module for version in modules]
+    asked = request.args
+    module = asked.get("module", "") if asked.get("module") in names else (names or [""])[0]
+    wanted = State(asked["state"]) if asked.get("state") in list(State) else None
+    words = asked.get("words", "").strip()[:80]
+    order = asked.get("order", "name") if asked.get("order") in queries.ORDERS else "name"
+    descending = asked.get("way") == "down"
+    page = asked.get("page", 1, type=int) or 1
+    setting_id = _post().setting_id
+    return render_template(
+        "tracker/grid.html",
+        sheet=queries.sheet(setting_id, module, wanted, words, order, descending, page),
+        counts=queries.counts(setting_id, module),
+        modules=modules,
+        module=module,
+        wanted=wanted,
+        words=words,
+        order=order,
+        descending=descending,
+        states=State,
+    )
+
+
+@blueprint.get("/people/<int:post_id>")
+@requires(LEAD)
+def person(post_id: int) -> str:
+    """One person of the lead's own setting: standings and certificates of the post she holds there."""
+    if not queries.post_in_setting(post_id, _post().setting_id):
+        raise NotFound("There is nobody like that in your setting.")
+    post = workforce.post(post_id)
+    place = workforce.setting(post.setting_id)
+    return render_template(
+        "tracker/person.html",
+        post=post,
+        modules=library.modules(),
+        standings=queries.standings_of_post(post_id),
+        requirements=queries.concerning(post.kind, post.role, place.pathway),
+        certificates=certificates.of_post(post_id),
+    )

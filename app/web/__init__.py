@@ -1,0 +1,1 @@
+"""The HTTP kit: base templates, components, forms, errors, headers, static files."""

@@ -1,0 +1,67 @@
+"""Every error page is ours: plain words, what to do next, no details of the machine."""
+
+import logging
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from app.core.errors import DomainError
+from app.web.edge import undo
+
+_LOG = logging.getLogger(__name__)
+PAGES = {
+    400: ("That did not work", "Something in the request was not right. Go back, reload the page and try again."),
+    403: ("You cannot see this page", "Your account does not have access to it. If you think it should, ask your safeguarding lead."),
+    404: ("Page not found", "Check the address, or start again from your learning."),
+    405: ("That cannot be done here", "The page was asked for in a way it does not answer. Go back and try again."),
+    409: ("One step comes first", "Something else has to be done before this."),
+    413: ("That is too large", "Send less text or a smaller file."),
+    429: ("Too many tries", "Wait a few minutes, then try again."),
+    500: ("Sorry, something went wrong", "It is our fault, not yours. What you saved before is safe. Try again in a few minutes."),
+    503: ("Sorry, we are busy", "Nothing was lost. Wait a moment, go back and send it again."),
+}
+
+
+def install(app: Flask) -> None:
+    """Answer every error with a page of ours."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(DomainError, _domain)
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _page(status: int, words: str = "") -> tuple[str, int]:
+    undo()
+    title, advice = PAGES.get(status, PAGES[500] if status >= 500 else PAGES[400])
+    # A page about our own fault asks nothing of the database, which may be what failed.
+    return render_template("web/error.html", title=title, advice=words or advice, bare=status >= 500), status
+
+
+def _http(error: HTTPException) -> object:
+    status = error.code or 500
+    if status < 400:
+        return error
+    page, status = _page(status)
+    headers = {"Allow": ", ".join(sorted(error.valid_methods))} if getattr(error, "valid_methods", None) else {}
+    return page, status, headers
+
+
+def _csrf(error: CSRFError) -> tuple[str, int]:
+    return _page(400, "This page was open for a long time, or your browser keeps no cookies. Go back, reload it and try again.")
+
+
+def _domain(error: DomainError) -> tuple[str, int]:
+    return _page(error.status, str(error) if error.status != 404 else "")
+
+
+def _database(error: OperationalError) -> tuple[str, int, dict[str, str]]:
+    _LOG.exception("database unavailable for %s", request.endpoint)
+    return (*_page(503), {"Retry-After": "5"})
+
+
+def _unexpected(error: Exception) -> tuple[str, int]:
+    _LOG.exception("unexpected error in %s", request.endpoint)
+    return _page(500)

@@ -1,0 +1,47 @@
+// Comfort only: every page works without this file.
+
+// An error summary takes the focus when a page comes back with one.
+document.querySelector(".govuk-error-summary")?.focus();
+
+// A print button does what only a script can do.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// A form sent twice by an impatient finger is sent once; the server would answer both alike.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 3000);
+  });
+}
+
+// A reflection saves itself a moment after the typing stops. Nothing is kept in the browser.
+const reflection = document.querySelector("form[data-draft]");
+if (reflection) {
+  const said = document.querySelector("[data-saved]");
+  let waiting;
+  const save = async () => {
+    try {
+      const answer = await fetch(reflection.dataset.draft, { method: "POST", body: new FormData(reflection) });
+      if (!answer.ok) throw new Error(answer.status);
+      const { saved, hints } = await answer.json();
+      said.textContent = `Saved ${saved}.`;
+      for (const [slot, found] of Object.entries(hints)) show(slot, found);
+    } catch {
+      said.textContent = "Not saved yet: we will try again. Your words are still here.";
+      waiting = setTimeout(save, 10000);
+    }
+  };
+  const show = (slot, found) => {
+    const hint = document.querySelector(`[data-hint="${slot}"]`);
+    hint.hidden = found.length === 0;
+    hint.querySelector("[data-found]").textContent = found.join(", ");
+  };
+  reflection.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, 1500);
+  });
+}

@@ -1,0 +1,1 @@
+"""Partnerships, settings and posts: who works where, in which role."""
