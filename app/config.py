@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE_SECRET = "change-me"
+SAMPLE_SECRET = "change-me"  # noqa: S105 - refused in production
 VARIABLES = {
     "CSPR_MODE": "local (default: loopback only, demo allowed) or production",
     "DATABASE_URL": "where the database lies; default: SQLite at var/cspr.sqlite3",

@@ -71,5 +71,3 @@ def _configure(app: Flask, config: Config) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
     )
-    if not secure and not config.testing:
-        app.logger.warning("Local mode: cookies are not marked Secure; answering only to %s.", ", ".join(config.hosts))

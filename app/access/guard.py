@@ -1,4 +1,4 @@
-"""The one place where a route's permission is asked. A route that declares none is refused, even before a test fails."""
+"""The one place where a route's permission is asked. A route that declares none is refused."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar, cast

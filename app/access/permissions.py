@@ -24,9 +24,11 @@ def _trainer(who: Identity | None) -> bool:
     return bool(who and any(post.role is Role.TRAINER for post in who.posts))
 
 
-PUBLIC = Permission("public", "Anyone, signed in or not.", lambda who: True)
+PUBLIC = Permission("public", "Anyone, signed in or not.", lambda _: True)
 SIGNED_IN = Permission("signed-in", "Anyone who has signed in, for what is her own.", lambda who: who is not None)
-LEARN = Permission("learn", "A person with a post that has not ended, for that post.", lambda who: bool(who and who.post))
+LEARN = Permission(
+    "learn", "A person with a post that has not ended, for that post.", lambda who: bool(who and who.post)
+)
 LEAD = Permission("lead", "The safeguarding lead or a deputy of a setting, for that setting.", _lead)
 PREVIEW = Permission("preview", "A trainer, for every module and kind of setting.", _trainer)
 ALL = (PUBLIC, SIGNED_IN, LEARN, LEAD, PREVIEW)

@@ -1,6 +1,7 @@
 """Flask-Login, kept in this one file: from the cookie's token to an identity."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from flask import Flask, Response, g
 from flask import session as cookie
@@ -11,7 +12,7 @@ from app.accounts import actions, queries
 from app.accounts.records import Visit
 from app.core.database import may_write, session
 
-type PostsOf = Callable[[int], tuple[PostHeld, ...]]
+PostsOf: TypeAlias = Callable[[int], tuple[PostHeld, ...]]
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]

@@ -13,7 +13,9 @@ from app.core.errors import NotFound
 
 def to_record(person: Person) -> PersonRecord:
     """A person as other rooms may know her."""
-    return PersonRecord(person.id, person.username, person.name, person.email, person.certificate_name, person.demo_label)
+    return PersonRecord(
+        person.id, person.username, person.name, person.email, person.certificate_name, person.demo_label
+    )
 
 
 def person(person_id: int) -> PersonRecord:

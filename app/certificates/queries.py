@@ -4,11 +4,11 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
+from app.certificates.models import Certificate, Withdrawal
+from app.certificates.records import CertificateRecord
 from app.core.codes import normalised
 from app.core.database import session
 from app.core.errors import NotFound
-from app.certificates.models import Certificate, Withdrawal
-from app.certificates.records import CertificateRecord
 
 
 def _all() -> Select[Any]:

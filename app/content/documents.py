@@ -1,13 +1,13 @@
 """What the reader makes of the files: values without files, ready to check, render and publish."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from app.content.blocks import Block, Section
 from app.content.marked_yaml import Marked
 from app.core.vocabulary import SettingKind
 
-type Entry = dict[str, Any]
+Entry: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True)

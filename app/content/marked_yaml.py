@@ -2,13 +2,13 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
 from app.content.faults import Fault
 
-type Path = tuple[str | int, ...]
+Path: TypeAlias = tuple[str | int, ...]
 
 
 class _PlainLoader(yaml.SafeLoader):

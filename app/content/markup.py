@@ -72,7 +72,5 @@ def plain(rendered: str) -> str:
 
 
 def _links(found: re.Match[str]) -> str:
-    links = (
-        f'<a href="#source-{number}" aria-label="Source {number}">{number}</a>' for number in found[1].split(",")
-    )
+    links = (f'<a href="#source-{number}" aria-label="Source {number}">{number}</a>' for number in found[1].split(","))
     return f'<sup class="cite">[{", ".join(links)}]</sup>'

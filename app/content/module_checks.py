@@ -87,7 +87,9 @@ def _statements(module: ModuleDocument) -> Iterator[Fault]:
         if seen[name] > 1:
             yield Fault(module.file, block.line, name, "Two statements have this id.", "Choose another.")
     tested = {entry["statement"] for bank in module.banks.values() for entry in bank.questions}
-    shown = {entry for marked in module.scenes.values() for scene in marked.value["scenes"] for entry in scene["statements"]}
+    shown = {
+        entry for marked in module.scenes.values() for scene in marked.value["scenes"] for entry in scene["statements"]
+    }
     for _, block in module.statements():
         if block.attributes.get("id", "?") not in tested | shown:
             wrong = "No question and no scene brings this statement to life."
@@ -131,7 +133,9 @@ def _complete(module: ModuleDocument) -> Iterator[Fault]:
             yield _fault(module.marked, (), f"There is no question file for {kind} that can be read.", "Write it.")
         elif len(module.banks[kind].questions) < OWN_QUESTIONS or not module.banks[kind].prompts:
             marked = module.banks[kind].marked
-            yield _fault(marked, ("questions",), f"{kind} needs {OWN_QUESTIONS} questions and six prompts.", "Add some.")
+            yield _fault(
+                marked, ("questions",), f"{kind} needs {OWN_QUESTIONS} questions and six prompts.", "Add some."
+            )
     if EVERYONE not in module.banks:
         yield _fault(module.marked, (), "There is no common.yml that can be read.", "Write it.")
 
@@ -194,12 +198,16 @@ def _draw(module: ModuleDocument) -> Iterator[Fault]:
         questions = [*common.questions, *bank.questions]
         critical = [entry for entry in questions if entry.get("critical")]
         own = [entry for entry in bank.questions if not entry.get("critical")]
-        if len(questions) < rule["questions"] or len(critical) + rule["own_kind"] > rule["questions"] + len(bank.questions):
+        if len(questions) < rule["questions"] or len(critical) + rule["own_kind"] > rule["questions"] + len(
+            bank.questions
+        ):
             wrong = f"A check for {kind} cannot be drawn from {len(questions)} questions."
             yield _fault(module.marked, ("check", "questions"), wrong, "Ask fewer, or write more.")
         common_critical = [entry for entry in common.questions if entry.get("critical")]
         if len(common_critical) + max(rule["own_kind"], len(bank.questions) - len(own)) > rule["questions"]:
-            wrong = f"{len(critical)} critical questions and {rule['own_kind']} of its own do not fit a check for {kind}."
+            wrong = (
+                f"{len(critical)} critical questions and {rule['own_kind']} of its own do not fit a check for {kind}."
+            )
             yield _fault(module.marked, ("check", "questions"), wrong, "Ask more, or make fewer critical.")
 
 

@@ -1,10 +1,10 @@
 """The shape of every content file, as JSON Schema; each `description` is the sentence that helps to mend it."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from app.core.vocabulary import EVERYONE, ChangeClass, ReviewKind, SettingKind
 
-type Schema = dict[str, Any]
+Schema: TypeAlias = dict[str, Any]
 KINDS = [kind.value for kind in SettingKind]
 EVIDENCE = ["seen", "secondary", "not-read", "unverified"]
 

@@ -43,9 +43,7 @@ def save(attempt: AttemptRecord, position: int, response: list[int], sure: bool 
     """Keep an answer. Raises OutOfOrder once the attempt was sent in."""
     if attempt.result is not None:
         raise OutOfOrder("These answers were sent in already. Start a new attempt to answer again.")
-    session.merge(
-        AttemptAnswer(attempt_id=attempt.id, position=position, response=response, sure=sure, saved_at=now())
-    )
+    session.merge(AttemptAnswer(attempt_id=attempt.id, position=position, response=response, sure=sure, saved_at=now()))
     session.flush()
 
 

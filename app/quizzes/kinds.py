@@ -6,9 +6,9 @@ learner sees is in a shuffled order that the attempt keeps, so that neither page
 
 from dataclasses import dataclass
 from random import Random
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
-type Response = list[int]
+Response: TypeAlias = list[int]
 EMPTY = -1
 
 

@@ -56,7 +56,9 @@ def _to(endpoint: str, attempt: AttemptRecord, **more: int) -> str:
     return url_for(endpoint, enrolment_id=attempt.enrolment_id, number=attempt.number, **more)
 
 
-def _open(enrolment_id: int, number: int) -> tuple[EnrolmentRecord, AttemptRecord, list[tuple[Question, list[list[int]]]]]:
+def _open(
+    enrolment_id: int, number: int
+) -> tuple[EnrolmentRecord, AttemptRecord, list[tuple[Question, list[list[int]]]]]:
     enrolment = learning.mine(asker(), enrolment_id)
     attempt = queries.attempt(enrolment.id, number)
     return enrolment, attempt, queries.asked(attempt, queries.pool(enrolment))
@@ -66,7 +68,7 @@ def _open(enrolment_id: int, number: int) -> tuple[EnrolmentRecord, AttemptRecor
 @requires(SIGNED_IN)
 def question(enrolment_id: int, number: int, position: int) -> str | Response:
     """One question."""
-    enrolment, attempt, asked = _open(enrolment_id, number)
+    _, attempt, asked = _open(enrolment_id, number)
     if attempt.result:
         return redirect(_to("quizzes.result", attempt))
     return _question_page(attempt, asked, position, attempt.answers.get(position), "")

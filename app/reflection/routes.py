@@ -38,7 +38,9 @@ def write(enrolment_id: int) -> str | Response:
         return redirect(url_for("accounts.my_name", next=url_for("reflection.write", enrolment_id=enrolment_id)))
     boxes = queries.slots(enrolment, version.front["reflection"]["prompts"])
     if queries.is_finished(enrolment.id):
-        return render_template("reflection/finished.html", enrolment=enrolment, version=version, slots=boxes, form=Form())
+        return render_template(
+            "reflection/finished.html", enrolment=enrolment, version=version, slots=boxes, form=Form()
+        )
     return _page(enrolment, version, boxes, "")
 
 
@@ -60,7 +62,9 @@ def _page(enrolment: EnrolmentRecord, version: VersionRecord, boxes: list[Slot],
 def _written(version: VersionRecord) -> list[Written]:
     count = version.front["reflection"]["prompts"]
     return [
-        Written(slot, request.form.get(f"prompt-{slot}", ""), request.form.get(f"text-{slot}", "").replace("\r\n", "\n"))
+        Written(
+            slot, request.form.get(f"prompt-{slot}", ""), request.form.get(f"text-{slot}", "").replace("\r\n", "\n")
+        )
         for slot in range(1, count + 1)
     ]
 

@@ -23,9 +23,54 @@ _PATTERNS = {
 }
 _CAPITALS = re.compile(r"(?<=[a-z,;] )[A-Z][a-z’'-]{2,}\b")
 _NOT_NAMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-    "October November December Christmas Easter Eid Diwali Ramadan Ofsted Essex England English British Welsh Polish "
-    "Reception Year Key Stage Forest School Nursery Deputy Designated Safeguarding Lead Head Makaton Covid Teams".split()
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Christmas",
+        "Easter",
+        "Eid",
+        "Diwali",
+        "Ramadan",
+        "Ofsted",
+        "Essex",
+        "England",
+        "English",
+        "British",
+        "Welsh",
+        "Polish",
+        "Reception",
+        "Year",
+        "Key",
+        "Stage",
+        "Forest",
+        "School",
+        "Nursery",
+        "Deputy",
+        "Designated",
+        "Safeguarding",
+        "Lead",
+        "Head",
+        "Makaton",
+        "Covid",
+        "Teams",
+    ]
 )
 
 

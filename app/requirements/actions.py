@@ -24,9 +24,7 @@ def sync(pathways: list[dict[str, Any]]) -> None:
         for payload in pathway["requirements"]:
             position += 1
             session.add(
-                Requirement(
-                    code=payload["code"], pathway=pathway["pathway"], position=position, payload=payload
-                )
+                Requirement(code=payload["code"], pathway=pathway["pathway"], position=position, payload=payload)
             )
     session.flush()
 

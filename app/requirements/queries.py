@@ -125,9 +125,7 @@ def _in_state(wanted: State) -> ColumnElement[bool]:
 def counts(setting_id: int, module: str) -> dict[State, int]:
     """How many posts of a setting stand where in a module: one statement."""
     columns = [func.count().filter(_in_state(one)).label(one.name) for one in State]
-    row = session.execute(
-        select(*columns).where(Standing.setting_id == setting_id, Standing.module == module)
-    ).one()
+    row = session.execute(select(*columns).where(Standing.setting_id == setting_id, Standing.module == module)).one()
     return dict(zip(State, row, strict=True))
 
 

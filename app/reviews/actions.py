@@ -77,7 +77,9 @@ def _flatten(reviews: list[dict[str, Any]], sources: list[dict[str, Any]]) -> No
     session.add_all(_cite_source(source) for source in sources)
 
 
-def _cite_review(review: dict[str, Any], ref: str = "", place: str = "", text: str = "", confirm: bool = False) -> CitationEntry:
+def _cite_review(
+    review: dict[str, Any], ref: str = "", place: str = "", text: str = "", confirm: bool = False
+) -> CitationEntry:
     return CitationEntry(
         ref=ref or review["id"],
         title=review["title"],

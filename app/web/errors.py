@@ -13,13 +13,19 @@ from app.web.edge import undo
 _LOG = logging.getLogger(__name__)
 PAGES = {
     400: ("That did not work", "Something in the request was not right. Go back, reload the page and try again."),
-    403: ("You cannot see this page", "Your account does not have access to it. If you think it should, ask your safeguarding lead."),
+    403: (
+        "You cannot see this page",
+        "Your account does not have access to it. If you think it should, ask your safeguarding lead.",
+    ),
     404: ("Page not found", "Check the address, or start again from your learning."),
     405: ("That cannot be done here", "The page was asked for in a way it does not answer. Go back and try again."),
     409: ("One step comes first", "Something else has to be done before this."),
     413: ("That is too large", "Send less text or a smaller file."),
     429: ("Too many tries", "Wait a few minutes, then try again."),
-    500: ("Sorry, something went wrong", "It is our fault, not yours. What you saved before is safe. Try again in a few minutes."),
+    500: (
+        "Sorry, something went wrong",
+        "It is our fault, not yours. What you saved before is safe. Try again in a few minutes.",
+    ),
     503: ("Sorry, we are busy", "Nothing was lost. Wait a moment, go back and send it again."),
 }
 
@@ -50,7 +56,9 @@ def _http(error: HTTPException) -> object:
 
 
 def _csrf(error: CSRFError) -> tuple[str, int]:
-    return _page(400, "This page was open for a long time, or your browser keeps no cookies. Go back, reload it and try again.")
+    return _page(
+        400, "This page was open for a long time, or your browser keeps no cookies. Go back, reload it and try again."
+    )
 
 
 def _domain(error: DomainError) -> tuple[str, int]:

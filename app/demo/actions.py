@@ -1,0 +1,187 @@
+"""Building the imaginary town by the same acts that real people do, each on its own day."""
+
+import unicodedata
+from datetime import datetime, timedelta
+from random import Random
+
+from app.accounts import actions as accounts
+from app.accounts import queries as people
+from app.core import clock
+from app.core.dates import date_of
+from app.core.errors import DomainError
+from app.core.vocabulary import Role
+from app.demo.town import LINES, PARTNERSHIP, PLACES, SECOND_POSTS, TRAINER_SOUL, Place, Soul
+from app.learning import actions as learning
+from app.learning.records import EnrolmentRecord
+from app.library import queries as library
+from app.practice import actions as practice
+from app.quizzes import actions as quizzes
+from app.quizzes import queries as checks
+from app.quizzes.kinds import Question, Response
+from app.reflection import actions as reflection
+from app.reflection import queries as thoughts
+from app.reflection.records import Written
+from app.workforce import actions as workforce
+from app.workforce import queries as places
+from app.workforce.records import PostRecord
+
+IN_POST = timedelta(days=600)
+
+
+class NotHere(DomainError):
+    """The town is refused in production."""
+
+
+def seed(is_production: bool) -> int:
+    """Build whatever of the town is not there yet, in the caller's transaction.
+
+    Returns:
+        How many people were added; 0 when the town was there already.
+
+    Raises:
+        NotHere: this is production.
+    """
+    if is_production:
+        raise NotHere("The imaginary town is not for production.")
+    partnership = places.partnership_id(PARTNERSHIP[0])
+    if partnership is None:
+        partnership = workforce.create_partnership(*PARTNERSHIP, pathway="essex")
+    present = clock.now()
+    added = sum(_settle(place, partnership, present) for place in PLACES)
+    if added:
+        _second_posts(present)
+        _trainer(present)
+        _actions()
+    return added
+
+
+def _settle(place: Place, partnership: int, present: datetime) -> int:
+    setting = places.setting_id(place.code)
+    if setting is not None:
+        return 0
+    setting = workforce.create_setting(
+        place.code,
+        place.name,
+        place.kind,
+        partnership,
+        checked_on=date_of(present),
+        dsl_contact="01632 960 110, or at the office",
+        deputy_contact="01632 960 111" if len(place.people) > 2 else None,
+        recording_place=place.recording,
+        **LINES,
+    )
+    for soul in place.people:
+        who = accounts.create_person(
+            username_of(soul.name), soul.name, _address(soul), demo_label=f"{soul.job}, {place.name}"
+        )
+        _post(who.id, setting, soul.role, soul.job, soul.life, present)
+    return len(place.people)
+
+
+def username_of(name: str) -> str:
+    """first.last in plain letters where the name has them; other alphabets keep their own."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l"))
+    letters = "".join(c for c in plain if c.isalnum() or c == " ")
+    return ".".join(letters.split())[:60]
+
+
+def _address(soul: Soul) -> str | None:
+    name = username_of(soul.name)
+    return f"{name}@brackwater.example" if soul.mail and name.isascii() else None
+
+
+def _post(person: int, setting: int, role: Role, job: str, life: str, present: datetime) -> None:
+    with clock.at(present - IN_POST):
+        post = workforce.start_post(person, setting, role, job, clock.today())
+    for version in library.modules():
+        _live(post, version.module, life, present)
+
+
+def _live(post: PostRecord, module: str, life: str, present: datetime) -> None:
+    what, _, number = life.partition(" ")
+    if what == "new":
+        return
+    day = present - timedelta(days=int(number) if what == "done" else 2)
+    with clock.at(day):
+        enrolment = learning.begin(post.id, module)
+        titles = library.section_titles(enrolment.version_id, enrolment.kind)
+        for title in titles[: int(number) if what == "reads" else len(titles)]:
+            learning.read_section(enrolment, title.slug)
+        if what == "tries":
+            _check(enrolment, right=False)
+        if what in ("writes", "done"):
+            _check(enrolment, right=True)
+            accounts.confirm_name(post.person_id, post.person_name)
+            _reflect(enrolment, finish=what == "done")
+
+
+def _check(enrolment: EnrolmentRecord, right: bool) -> None:
+    attempt = quizzes.start(enrolment, Random(enrolment.id))  # noqa: S311 - the same town every time
+    for position, (question, _) in enumerate(checks.asked(attempt, checks.pool(enrolment)), 1):
+        response = right_response(question) if right else _first_response(question)
+        quizzes.save(attempt, position, response, sure=right or position % 2 == 0)
+    quizzes.send_in(enrolment, checks.attempt(enrolment.id, attempt.number))
+
+
+def right_response(question: Question) -> Response:
+    """The response that is right, from what its author marked."""
+    payload = question.payload
+    match payload["type"]:
+        case "order":
+            return list(range(len(payload["steps"])))
+        case "match":
+            return list(range(len(payload["pairs"])))
+        case "true-false":
+            return [int(payload["answer"]), next(i for i, r in enumerate(payload["reasons"]) if r.get("correct"))]
+        case _:
+            return [i for i, option in enumerate(payload["options"]) if option.get("correct")]
+
+
+def _first_response(question: Question) -> Response:
+    """Somebody who always takes the first: wrong often enough not to pass."""
+    match question.payload["type"]:
+        case "order":
+            return list(reversed(range(len(question.payload["steps"]))))
+        case "match":
+            return list(reversed(range(len(question.payload["pairs"]))))
+        case "true-false":
+            return [1, 0]
+        case _:
+            return [0]
+
+
+def _reflect(enrolment: EnrolmentRecord, finish: bool) -> None:
+    offered = thoughts.prompts(enrolment)
+    words = "We talk about this at handover now, and we write down what we tried."
+    reflection.save(enrolment, [Written(n, prompt.code, words) for n, prompt in enumerate(offered[:2], 1)])
+    if finish:
+        rule = library.version(enrolment.version_id).front["reflection"]
+        reflection.finish(enrolment, rule["prompts"], rule["at_least"])
+
+
+def _second_posts(present: datetime) -> None:
+    for name, code, job, life in SECOND_POSTS:
+        who, setting = people.by_username(username_of(name)), places.setting_id(code)
+        if who and setting:
+            _post(who.id, setting, Role.STAFF, job, life, present)
+
+
+def _trainer(present: datetime) -> None:
+    name, job, code = TRAINER_SOUL
+    setting = places.setting_id(code)
+    who = accounts.create_person(username_of(name), name, f"{username_of(name)}@brackwater.example", demo_label=job)
+    if setting:
+        _post(who.id, setting, Role.TRAINER, job, "new", present)
+
+
+def _actions() -> None:
+    for place, words, owner in (
+        ("harbour", "Lunchtime staff write one line on what they noticed, before they go home.", "Lunchtime team"),
+        ("willowbank", "Key persons compare Monday notes with Friday notes once a month.", "Room leaders"),
+        ("marsh-end", "The night handover says what each young person told us, in their own words.", "Night team"),
+    ):
+        setting = places.setting_id(place)
+        lead = places.colleagues(setting)[0] if setting else None
+        held = next((post for post in places.posts_of(lead.person_id)), None) if lead else None
+        if held:
+            practice.open_action(held, words, owner, clock.today() + timedelta(days=60))

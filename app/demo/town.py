@@ -1,0 +1,187 @@
+"""Brackwater, an imaginary town: its settings, its people, and how far each has come. Nobody and nowhere here is real.
+
+Telephone numbers are from the range kept for stories. A life is `new`, `reads N` sections, `ready` for the check, `tries` it
+without passing, `writes` (check passed, reflection begun), or `done N` days ago.
+"""
+
+from typing import NamedTuple
+
+from app.core.vocabulary import Role, SettingKind
+
+STAFF, DSL, DEPUTY, TRAINER = Role.STAFF, Role.DSL, Role.DEPUTY_DSL, Role.TRAINER
+
+
+class Soul(NamedTuple):
+    """A person in a post. `mail` is False for staff without a work e-mail address."""
+
+    name: str
+    job: str
+    life: str = "new"
+    role: Role = STAFF
+    mail: bool = True
+
+
+class Place(NamedTuple):
+    """A setting and the people in it."""
+
+    code: str
+    name: str
+    kind: SettingKind
+    recording: str
+    people: tuple[Soul, ...]
+
+
+PARTNERSHIP = ("brackwater", "Brackwater Safeguarding Children Partnership (imaginary)")
+LINES = {
+    "referral_line": "Brackwater Children’s Front Door, 01632 960 101",
+    "advice_line": "Brackwater Consultation Line, 01632 960 102",
+    "out_of_hours_line": "Brackwater Emergency Duty Team, 01632 960 103",
+}
+PLACES = (
+    Place(
+        "willowbank",
+        "Willowbank Nursery",
+        SettingKind.EARLY_YEARS,
+        "the green concern form in the office cabinet",
+        (
+            Soul("Grace Adeyemi", "Nursery manager", "done 40", DSL),
+            Soul("Katarzyna Wójcik", "Room leader, babies", "done 350", DEPUTY),
+            Soul("Ellie Marsh", "Apprentice", "new", mail=False),
+            Soul("Shabnam Hussain", "Key person, two-year-olds", "reads 3"),
+            Soul("Tom Okafor", "Bank worker", "tries", mail=False),
+            Soul("Delphine Laurent", "Pre-school teacher", "done 12"),
+            Soul("Rosa Iglesias", "Cook", "reads 1", mail=False),
+        ),
+    ),
+    Place(
+        "pereira",
+        "Ana Pereira, childminder",
+        SettingKind.CHILDMINDER,
+        "the locked red notebook",
+        (Soul("Ana Pereira", "Childminder", "reads 2", DSL), Soul("Joana Pereira", "Assistant", "new", mail=False)),
+    ),
+    Place(
+        "harbour",
+        "Harbour Lane Primary School",
+        SettingKind.PRIMARY,
+        "the school’s online concern log",
+        (
+            Soul("Siân Llŷr-Evans", "Deputy head", "done 90", DSL),
+            Soul("Mohammed Rahman", "Year 5 teacher", "done 340", DEPUTY),
+            Soul("Amina Yusuf", "Midday supervisor", "new", mail=False),
+            Soul("Peter Holloway", "Caretaker", "done 420", mail=False),
+            Soul("Łukasz Świątek", "Teaching assistant", "reads 4"),
+            Soul("Priscilla Mensah", "School cook", "ready", mail=False),
+            Soul("Hannah Byrne", "Reception teacher", "done 20"),
+            Soul("Chidi Nwosu", "Year 2 teacher", "writes"),
+            Soul("Joyce Tan", "School office", "done 200"),
+            Soul("Gareth Pugh", "Sports coach", "new"),
+        ),
+    ),
+    Place(
+        "northfield",
+        "Northfield High School",
+        SettingKind.SECONDARY,
+        "the school’s online concern log",
+        (
+            Soul("Mark Castellano", "Assistant head", "done 60", DSL),
+            Soul("Ngozi Eze", "Head of Year 9", "done 348", DEPUTY),
+            Soul("Oliver Grant", "Science teacher", "reads 5"),
+            Soul("Yetunde Balogun", "Attendance officer", "done 15"),
+            Soul("Ελένη Παπαδοπούλου", "Languages teacher", "done 130"),
+            Soul("Sam Whitlock", "Cover supervisor", "tries"),
+            Soul("Baljit Sandhu", "Site manager", "new", mail=False),
+            Soul("Frances O’Neill", "Librarian", "done 410"),
+        ),
+    ),
+    Place(
+        "oaktree",
+        "Oak Tree School",
+        SettingKind.SPECIAL,
+        "the school’s online concern log, with the communication sheet",
+        (
+            Soul("Caroline Musa", "Head of care", "done 33", DSL),
+            Soul("David Lim", "Speech and language lead", "done 345", DEPUTY),
+            Soul("Ivana Novák", "Class teacher", "reads 2"),
+            Soul("Terry Bannister", "Transport escort", "new", mail=False),
+            Soul("Mei-Ling Chau", "Physiotherapist", "done 70"),
+            Soul("Abdi Warsame", "Teaching assistant", "ready"),
+        ),
+    ),
+    Place(
+        "estuary",
+        "Estuary College",
+        SettingKind.FURTHER_EDUCATION,
+        "the safeguarding portal",
+        (
+            Soul("Ruth Achterberg", "Director of student services", "done 25", DSL),
+            Soul("Imran Sheikh", "Student support manager", "done 352", DEPUTY),
+            Soul("Олена Шевченко", "ESOL tutor", "done 110"),
+            Soul("Craig Dunmore", "Construction lecturer", "reads 3"),
+            Soul("Leila Haddad", "Work placement officer", "writes"),
+            Soul("Nathan Prior", "Refectory assistant", "new", mail=False),
+        ),
+    ),
+    Place(
+        "tidal",
+        "Tidal Holiday Club",
+        SettingKind.OUT_OF_SCHOOL,
+        "the club’s concern book",
+        (
+            Soul("Bronwen Carys Rees", "Club leader", "done 55", DSL),
+            Soul("Marek Kowalczyk", "Football coach", "tries"),
+            Soul("Zainab Conteh", "Play worker", "reads 1"),
+            Soul("Lucy Fairbrother", "Seasonal play worker", "new", mail=False),
+            Soul("Hiro Tanaka", "Swimming teacher", "done 390"),
+            Soul("Olu Akande", "Deputy leader", "done 5", DEPUTY),
+        ),
+    ),
+    Place(
+        "compass",
+        "Compass Centre",
+        SettingKind.ALTERNATIVE_PROVISION,
+        "the centre’s online concern log",
+        (
+            Soul("Denise Harte", "Head of centre", "done 45", DSL),
+            Soul("Kwame Boateng", "Lead mentor", "done 346", DEPUTY),
+            Soul("Julie Pemberton", "English tutor", "reads 6"),
+            Soul("Rhys Maddox", "Motor vehicle instructor", "new"),
+            Soul("Farah Aziz", "Learning mentor", "done 8"),
+            Soul("Colin Webb", "Driver", "reads 2", mail=False),
+        ),
+    ),
+    Place(
+        "lantern",
+        "Lantern Youth Project",
+        SettingKind.YOUTH_VOLUNTARY,
+        "the sealed concern envelope and the lead’s log",
+        (
+            Soul("Michelle Osei", "Project lead", "done 80", DSL),
+            Soul("Father Dominic Kelly", "Trustee", "done 405", DEPUTY),
+            Soul("Aisha Begum", "Detached youth worker", "reads 4"),
+            Soul("Jack Thornton", "Volunteer", "new", mail=False),
+            Soul("Nguyễn Thị Ánh", "Volunteer", "done 18", mail=False),
+            Soul("Paulo Teixeira", "Cadet instructor", "tries"),
+        ),
+    ),
+    Place(
+        "marsh-end",
+        "Marsh End House",
+        SettingKind.RESIDENTIAL,
+        "the home’s electronic daily record",
+        (
+            Soul("Angela Fitzroy", "Registered manager", "done 30", DSL),
+            Soul("Samuel Kiprotich", "Deputy manager", "done 349", DEPUTY),
+            Soul("Maria Santos", "Night care worker", "reads 1", mail=False),
+            Soul("Lee Garside", "Agency care worker", "new", mail=False),
+            Soul("Philippa Vance", "Key worker", "writes"),
+            Soul("Dmitri Volkov", "Residential worker", "done 100"),
+        ),
+    ),
+)
+SECOND_POSTS = (
+    ("Gareth Pugh", "tidal", "Sports coach, holidays", "done 150"),
+    ("Zainab Conteh", "harbour", "Breakfast club assistant", "new"),
+    ("Lee Garside", "oaktree", "Agency teaching assistant", "reads 2"),
+)
+TRAINER_SOUL = ("Priya Raman", "Safeguarding trainer for the partnership", "harbour")
