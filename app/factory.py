@@ -12,6 +12,7 @@ from app.certificates.routes import blueprint as certificates
 from app.config import Config
 from app.core.database import db, migrate
 from app.demo.cli import group as demo_commands
+from app.demo.cli import setup as setup_command
 from app.home.routes import blueprint as home
 from app.learning.routes import blueprint as learning
 from app.library.cli import group as content_commands
@@ -27,7 +28,7 @@ from app.workforce.queries import posts_of
 from app.workforce.routes import blueprint as workforce
 
 ROOMS = (home, accounts, workforce, library, learning, quizzes, reflection, certificates, practice, tracker)
-COMMANDS = (access_commands, audit_commands, content_commands, demo_commands)
+COMMANDS = (access_commands, audit_commands, content_commands, demo_commands, setup_command)
 LARGEST_FORM = 256 * 1024
 
 
@@ -38,7 +39,7 @@ def create_app(config: Config) -> Flask:
     db.init_app(app)
     migrate.init_app(app, db)
     wiring.connect()
-    # After a request these run last to first: the transaction closes, then the session is touched, then headers are set.
+    # After a request these run last to first: the transaction closes, the session is touched, headers are set.
     headers.install(app)
     login.install(app, posts_of)
     edge.install(app)

@@ -56,9 +56,9 @@ def _ask() -> Any:
         abort(403)
     if permission is PUBLIC or permission.rule(identity()):
         return None
-    if identity() is None and request.method in ("GET", "HEAD"):
-        return _to_sign_in()
-    abort(403)
+    if identity() is not None or request.method not in ("GET", "HEAD"):
+        abort(403)
+    return _to_sign_in()
 
 
 def _to_sign_in() -> Response:

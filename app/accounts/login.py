@@ -30,7 +30,7 @@ def install(app: Flask, posts_of: PostsOf) -> None:
     manager = LoginManager(app)
     manager.session_protection = None
 
-    @manager.user_loader
+    @manager.user_loader  # type: ignore[untyped-decorator]
     def load(token: str) -> SignedIn | None:
         visit = queries.visit(token)
         if visit is None:

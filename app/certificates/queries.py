@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import select
 
 from app.certificates.models import Certificate, Withdrawal
 from app.certificates.records import CertificateRecord
@@ -11,7 +11,7 @@ from app.core.database import session
 from app.core.errors import NotFound
 
 
-def _all() -> Select[Any]:
+def _all() -> Any:
     return (
         select(Certificate, Withdrawal.withdrawn_at)
         .outerjoin(Withdrawal, Withdrawal.certificate_id == Certificate.id)
@@ -19,7 +19,7 @@ def _all() -> Select[Any]:
     )
 
 
-def _record(row: Row[Any]) -> CertificateRecord:
+def _record(row: Any) -> CertificateRecord:
     one, withdrawn_at = row
     return CertificateRecord(
         one.id, one.code, one.completion_id, one.person_id, one.post_id, one.issued_at, one.facts, withdrawn_at

@@ -154,7 +154,7 @@ class _Parser:
             return ALL_KINDS
         kinds = set()
         for word in listed.split(","):
-            if word in SettingKind:
+            if word in list(SettingKind):
                 kinds.add(SettingKind(word))
             else:
                 known = ", ".join(SettingKind)

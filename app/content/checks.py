@@ -115,15 +115,18 @@ def _places(shelf: Shelf) -> Iterator[Fault]:
 
 def _confirmations(shelf: Shelf) -> Iterator[Confirmation]:
     evidence = shelf.evidence()
-    for ref, status in evidence.items():
-        if status == "secondary":
-            file = shelf.reviews.file if "." in ref else shelf.sources.file
-            yield Confirmation(file, ref, "somebody else’s account")
-    for marked in shelf.pathways:
-        for entry in marked.value["requirements"]:
-            if entry["evidence"] == "secondary" or entry.get("confirm"):
-                yield Confirmation(marked.file, entry["code"], entry.get("confirm") or entry["source"])
+    for ref in (ref for ref, status in evidence.items() if status == "secondary"):
+        file = shelf.reviews.file if "." in ref else shelf.sources.file
+        yield Confirmation(file, ref, "somebody else’s account")
+    yield from _pathway_confirmations(shelf)
     for module in shelf.modules:
         for place, ref in module_checks.places_citing(module):
             if evidence.get(ref) == "secondary":
                 yield Confirmation(place.file, place.where, ref)
+
+
+def _pathway_confirmations(shelf: Shelf) -> Iterator[Confirmation]:
+    for marked in shelf.pathways:
+        for entry in marked.value["requirements"]:
+            if entry["evidence"] == "secondary" or entry.get("confirm"):
+                yield Confirmation(marked.file, entry["code"], entry.get("confirm") or entry["source"])

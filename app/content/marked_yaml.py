@@ -74,10 +74,10 @@ def _build(
     if isinstance(node, yaml.SequenceNode):
         return [_build(loader, n, (*path, i), lines, faults, file, first) for i, n in enumerate(node.value)]
     if not isinstance(node, yaml.MappingNode):
-        return loader.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+        return loader.construct_object(node, deep=True)
     built: dict[Hashable, Any] = {}
     for key_node, value_node in node.value:
-        key = str(loader.construct_object(key_node, deep=True))  # type: ignore[no-untyped-call]
+        key = str(loader.construct_object(key_node, deep=True))
         line = first + key_node.start_mark.line
         if key in built:
             faults.append(Fault(file, line, dotted((*path, key)), "This key is written twice.", "Keep one of them."))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from app.content.faults import Fault
 from app.content.marked_yaml import Marked, Path, dotted
@@ -21,7 +20,7 @@ def faults_of(marked: Marked, schema: Schema, under: Path = ()) -> list[Fault]:
     return [fault for error in errors for fault in _say(marked, under, error)]
 
 
-def _say(marked: Marked, under: Path, error: ValidationError) -> Iterator[Fault]:
+def _say(marked: Marked, under: Path, error: Any) -> Iterator[Fault]:
     path = (*under, *error.absolute_path)
     hint = str(error.schema.get("description", "")) if isinstance(error.schema, dict) else ""
 
@@ -45,7 +44,7 @@ def _say(marked: Marked, under: Path, error: ValidationError) -> Iterator[Fault]
         yield fault(path, _wrong(error), hint)
 
 
-def _wrong(error: ValidationError) -> str:
+def _wrong(error: Any) -> str:
     match error.validator:
         case "minItems":
             return f"There are {len(error.instance)} here, and at least {error.validator_value} are needed."

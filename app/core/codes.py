@@ -31,4 +31,4 @@ def grouped(code: str) -> str:
 def normalised(typed: str) -> str:
     """What somebody typed, made comparable: spaces and dashes gone, O read as 0, I and L as 1."""
     kept = "".join(character for character in typed.upper() if character.isalnum())
-    return kept.translate(str.maketrans({"O": "0", "I": "1", "L": "1"}))
+    return kept.translate(str.maketrans("OIL", "011"))

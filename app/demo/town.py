@@ -1,7 +1,7 @@
 """Brackwater, an imaginary town: its settings, its people, and how far each has come. Nobody and nowhere here is real.
 
-Telephone numbers are from the range kept for stories. A life is `new`, `reads N` sections, `ready` for the check, `tries` it
-without passing, `writes` (check passed, reflection begun), or `done N` days ago.
+Telephone numbers are from the range kept for stories. A life is `new`, `reads N` sections, `ready` for the check,
+`tries` it without passing, `writes` (check passed, reflection begun), or `done N` days ago.
 """
 
 from typing import NamedTuple

@@ -17,7 +17,7 @@ blueprint = Blueprint("library", __name__)
 def reviews() -> str:
     """The register, searchable by words and kind of review."""
     words, kind = request.args.get("words", "").strip()[:80], request.args.get("kind", "")
-    kind = kind if kind in ReviewKind else ""
+    kind = kind if kind in list(ReviewKind) else ""
     found = register.reviews(words, kind)
     return render_template("library/reviews.html", reviews=found, words=words, kind=kind, kinds=ReviewKind)
 
@@ -42,7 +42,7 @@ def modules() -> str:
 @requires(PREVIEW)
 def section(version_id: int, kind: str, slug: str) -> str:
     """One section as a kind of setting reads it, with its statements' findings."""
-    if kind not in SettingKind:
+    if kind not in list(SettingKind):
         raise NotFound("There is no such kind of setting.")
     place = SettingKind(kind)
     version = queries.version(version_id)

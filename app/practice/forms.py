@@ -17,7 +17,7 @@ class ActionForm(Form):
 
     words = TextAreaField(
         "What will we do differently?",
-        description="Start afresh: nothing from your reflection is copied here. Do not name or describe a child or family.",
+        description="Nothing from your reflection is copied here. Do not name or describe a child or family.",
         widget=GovTextArea(),
         validators=[
             InputRequired("Write what will change"),

@@ -1,7 +1,7 @@
 """The kinds of question: one class each, all with the same four verbs.
 
-A response is a list of whole numbers that point into the question as its author wrote it; -1 is a place left empty. What a
-learner sees is in a shuffled order that the attempt keeps, so that neither page nor address tells which answer is right.
+A response is a list of whole numbers that point into the question as its author wrote it; -1 is a place left empty.
+What a learner sees is in a shuffled order that the attempt keeps, so that no page tells which answer is right.
 """
 
 from dataclasses import dataclass

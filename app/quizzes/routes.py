@@ -1,5 +1,7 @@
 """The knowledge check: one question a page, saved at each step, marked on the server."""
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -52,7 +54,7 @@ def start(enrolment_id: int) -> Response:
     return redirect(_to("quizzes.question", attempt, position=open_ones[0]))
 
 
-def _to(endpoint: str, attempt: AttemptRecord, **more: int) -> str:
+def _to(endpoint: str, attempt: AttemptRecord, **more: Any) -> str:
     return url_for(endpoint, enrolment_id=attempt.enrolment_id, number=attempt.number, **more)
 
 

@@ -33,8 +33,8 @@ class Outcome:
 def draw(pool: list[Question], rule: CheckRule, seen: Collection[str], random: Random) -> list[Question]:
     """The questions of one attempt, in the order they are asked.
 
-    Every critical question; at least `own_kind` of the setting's own; the rest from the whole pool. Questions not `seen`
-    in earlier attempts come first wherever there is a choice.
+    Every critical question; at least `own_kind` of the setting's own; the rest from the whole pool. Questions not
+    `seen` in earlier attempts come first wherever there is a choice.
     """
     fresh_first = sorted(random.sample(pool, len(pool)), key=lambda question: question.code in seen)
     drawn = [question for question in fresh_first if question.is_critical]

@@ -1,7 +1,7 @@
 """Which prompts stand in which box, when enough is written, and the soft hint about identifying details.
 
-The hint is a courtesy to the writer: it guesses from the shape of the words alone, it will miss much, it blocks nothing, and
-nothing about the guess is kept.
+The hint is a courtesy to the writer: it guesses from the shape of the words alone, it will miss much, it blocks
+nothing, and nothing about the guess is kept.
 """
 
 import re

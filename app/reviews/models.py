@@ -61,7 +61,7 @@ class Source(Model):
 
 
 class CitationEntry(Model):
-    """Whatever can be cited, flattened, so that a page's whole list of sources is one read. Rebuilt with the register."""
+    """Whatever can be cited, flattened: a page's whole list of sources is one read. Rebuilt with the register."""
 
     __tablename__ = "citation"
 

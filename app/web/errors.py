@@ -1,6 +1,7 @@
 """Every error page is ours: plain words, what to do next, no details of the machine."""
 
 import logging
+from typing import Any
 
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -46,12 +47,13 @@ def _page(status: int, words: str = "") -> tuple[str, int]:
     return render_template("web/error.html", title=title, advice=words or advice, bare=status >= 500), status
 
 
-def _http(error: HTTPException) -> object:
+def _http(error: HTTPException) -> Any:
     status = error.code or 500
     if status < 400:
         return error
     page, status = _page(status)
-    headers = {"Allow": ", ".join(sorted(error.valid_methods))} if getattr(error, "valid_methods", None) else {}
+    valid = getattr(error, "valid_methods", None)
+    headers = {"Allow": ", ".join(sorted(valid))} if valid else {}
     return page, status, headers
 
 

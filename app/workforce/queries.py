@@ -1,6 +1,8 @@
 """Reading settings and posts."""
 
-from sqlalchemy import ColumnElement, Select, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
 
 from app.access.identity import PostHeld
 from app.core.clock import today
@@ -69,7 +71,7 @@ def setting(setting_id: int) -> SettingRecord:
     )
 
 
-def _posts() -> Select[tuple[Post, str, str | None, str]]:
+def _posts() -> Any:
     people = Post.metadata.tables["person"]
     return (
         select(Post, people.c.name, people.c.email, Setting.kind)
@@ -79,7 +81,7 @@ def _posts() -> Select[tuple[Post, str, str | None, str]]:
     )
 
 
-def _records(query: Select[tuple[Post, str, str | None, str]]) -> list[PostRecord]:
+def _records(query: Any) -> list[PostRecord]:
     return [_record(post, name, email, kind) for post, name, email, kind in session.execute(query)]
 
 

@@ -1,0 +1,55 @@
+# Two commands are enough for a newcomer: make run, make test. Each does all of its own set-up.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 5000
+BIN := .venv/bin
+export PYTHONWARNINGS ?= default
+
+.PHONY: help setup run test check fix spec content css browser
+
+help: ## Say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/ready: requirements.txt requirements-dev.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+setup: .venv/ready ## Environment, database, content and demo, without starting anything
+	@mkdir -p var
+	@$(BIN)/flask setup
+
+run: .venv/ready ## Set up and serve on http://127.0.0.1:5000 (PORT=… changes it)
+	@mkdir -p var
+	@CSPR_ADDRESS=http://127.0.0.1:$(PORT) $(BIN)/flask setup --people
+	@echo "Open http://127.0.0.1:$(PORT) and sign in by one of the buttons. Stop with Ctrl-C."
+	@CSPR_ADDRESS=http://127.0.0.1:$(PORT) exec $(BIN)/gunicorn wsgi:app --bind 127.0.0.1:$(PORT) \
+		--worker-class gthread --workers 2 --threads 8 --no-control-socket --log-level warning
+
+test: setup ## The whole suite, on SQLite
+	@$(BIN)/python -m pytest
+
+spec: .venv/ready ## The tests' names, read as sentences
+	@$(BIN)/python -m pytest --collect-only -q -n 0 -p no:randomly | sed -nE 's/.*::(Test)?//; s/^test_//; s/_/ /gp'
+
+content: setup ## Check all content and write a preview of every module for every kind of setting
+	@$(BIN)/flask content check
+	@$(BIN)/flask content preview build/preview
+
+check: setup ## All that continuous integration runs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint app --lint --quiet
+	$(BIN)/flask content check
+	$(BIN)/python -m pytest
+
+fix: .venv/ready ## Format, and mend what can be mended without thought
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+css: ## Rebuild the style sheet (needs Node: npm install --prefix build govuk-frontend@6.3.0 sass@1)
+	build/node_modules/.bin/sass --no-source-map --style=compressed --quiet-deps \
+		--load-path=build/node_modules/govuk-frontend/dist app/web/scss/app.scss app/web/static/app.css

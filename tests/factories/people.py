@@ -1,0 +1,43 @@
+"""People, settings and posts, made by the rooms' own doors."""
+
+from datetime import date
+
+from app.accounts import actions as accounts
+from app.accounts.records import PersonRecord
+from app.core.database import session
+from app.core.vocabulary import Role, SettingKind
+from app.workforce import actions, queries
+from app.workforce.records import PostRecord
+
+PASSWORD = "correct horse battery"
+LINES = {
+    "dsl_contact": "ext 12",
+    "referral_line": "01632 960 101",
+    "advice_line": "01632 960 102",
+    "out_of_hours_line": "01632 960 103",
+    "recording_place": "the concern log",
+}
+
+
+def a_setting(kind: SettingKind = SettingKind.PRIMARY, code: str = "school", name: str = "") -> int:
+    """A setting in a partnership."""
+    partnership = queries.partnership_id("town") or actions.create_partnership("town", "A partnership", None)
+    return actions.create_setting(code, name or f"The {code}", kind, partnership, date(2026, 11, 1), **LINES)
+
+
+def a_person(username: str = "amina", name: str = "Amina Yusuf", email: str | None = None) -> PersonRecord:
+    """Somebody who can sign in with PASSWORD."""
+    return accounts.create_person(username, name, email, PASSWORD)
+
+
+def a_post(person: PersonRecord, setting: int, role: Role = Role.STAFF, job: str = "Teaching assistant") -> PostRecord:
+    """A post that began a while ago."""
+    return actions.start_post(person.id, setting, role, job, date(2026, 1, 5))
+
+
+def a_colleague(username: str = "amina", role: Role = Role.STAFF, setting: int | None = None, name: str = "") -> PostRecord:
+    """A person with a post, committed."""
+    place = setting or queries.setting_id("school") or a_setting()
+    post = a_post(a_person(username, name or f"{username.title()} Test"), place, role)
+    session.commit()
+    return post
