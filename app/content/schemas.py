@@ -299,7 +299,7 @@ COURSE = record(
         "id": ID,
         "title": text("The series’ name."),
         "about": text("Two sentences."),
-        "modules": list_of(ID, "Module ids in order.", 1),
+        "modules": list_of(ID, "Module ids in order; [] while none is ready."),
     }
 )
 MODULE = record(
