@@ -112,7 +112,7 @@ class Visitor:
             if response.status_code not in (301, 302, 303, 307, 308):
                 break
             response = self._ask("GET", str(response.headers["Location"]).partition("#")[0])
-        assert response.status_code == status, f"{response.request.path}: {response.status_code}\n{response.text[:3000]}"
+        assert response.status_code == status, f"{response.request.path}: {response.status_code}\n{response.text[:999]}"
         if response.mimetype != "text/html":
             return Page(response, BeautifulSoup("", "html5lib"), response.request.path)
         self.page = Page(response, BeautifulSoup(response.text, "html5lib"), response.request.full_path.rstrip("?"))

@@ -35,7 +35,9 @@ def a_post(person: PersonRecord, setting: int, role: Role = Role.STAFF, job: str
     return actions.start_post(person.id, setting, role, job, date(2026, 1, 5))
 
 
-def a_colleague(username: str = "amina", role: Role = Role.STAFF, setting: int | None = None, name: str = "") -> PostRecord:
+def a_colleague(
+    username: str = "amina", role: Role = Role.STAFF, setting: int | None = None, name: str = ""
+) -> PostRecord:
     """A person with a post, committed."""
     place = setting or queries.setting_id("school") or a_setting()
     post = a_post(a_person(username, name or f"{username.title()} Test"), place, role)

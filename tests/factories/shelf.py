@@ -30,11 +30,12 @@ def dump(path: Path, value: Any) -> None:
     path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def change(path: Path, old: str, new: str) -> None:
-    """Spoil or mend one place of a file."""
+def change(path: Path, old: str, new: str) -> int:
+    """Spoil or mend one place of a file; returns its line."""
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {path}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
 
 
 def _foundations() -> dict[str, Any]:
@@ -85,7 +86,13 @@ def _foundations() -> dict[str, Any]:
         "language.yml": {"swaps": [{"avoid": "streetwise", "say": "has had to cope with", "why": "it excuses adults"}]},
         "support.yml": {
             "contacts": [
-                {"id": "line", "name": "A line", "what": "Advice.", "number": "01632 960 100", "checked_on": "2026-11-23"}
+                {
+                    "id": "line",
+                    "name": "A line",
+                    "what": "Advice.",
+                    "number": "01632 960 100",
+                    "checked_on": "2026-11-23",
+                }
             ]
         },
         "pathways/england.yml": {
