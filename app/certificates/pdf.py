@@ -45,6 +45,8 @@ def _described(made: io.BytesIO, certificate: CertificateRecord) -> bytes:
     writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
     )
+    for page in writer.pages:
+        _only_own_fonts(page["/Resources"]["/Font"])
     writer.add_metadata(
         {
             "/Title": f"Certificate: {certificate.title} – {certificate.facts['name']}",
@@ -56,3 +58,10 @@ def _described(made: io.BytesIO, certificate: CertificateRecord) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def _only_own_fonts(fonts: DictionaryObject) -> None:
+    """Let the name of reportlab's standing font, which draws nothing, mean one of ours: a reader finds only those."""
+    own = next(fonts.raw_get(name) for name in fonts if "+" in name)
+    for name in [name for name in fonts if "+" not in name]:
+        fonts[NameObject(name)] = own

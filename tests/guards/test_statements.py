@@ -1,0 +1,71 @@
+"""How many SQL statements a page may cost, counted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+from sqlalchemy import event
+
+from app.core.database import db
+from app.core.vocabulary import Role
+from tests.factories.people import a_colleague, a_setting
+from tests.factories.shelf import MODULE
+from tests.journeys.walks import answer_all, read_all_sections
+from tests.visitor import Visitor
+
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    seen: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(db.engine, "before_cursor_execute", note)
+
+
+def test_reading_a_section_costs_at_most_eight(app: Flask) -> None:
+    a_colleague("amina")
+    visitor = Visitor(app)
+    visitor.sign_in("amina")
+    visitor.follow("Look and begin")
+    visitor.press("Begin")
+
+    with counting() as seen:
+        visitor.visit("/learn/1/asking")
+
+    assert len([one for one in seen if not one.startswith("BEGIN")]) <= 8, seen
+
+
+def test_sending_a_check_in_costs_at_most_thirty(app: Flask) -> None:
+    post = a_colleague("amina")
+    visitor = Visitor(app)
+    visitor.sign_in("amina")
+    visitor.follow("Look and begin")
+    visitor.press("Begin")
+    read_all_sections(visitor)
+    page = answer_all(visitor, post.id, MODULE, right=True)
+    token = page.form("Send in").find(attrs={"name": "csrf_token"})["value"]
+
+    with counting() as seen:
+        visitor._ask("POST", page.address, data={"csrf_token": token})
+
+    assert len([one for one in seen if not one.startswith("BEGIN")]) <= 30, seen
+
+
+def test_a_page_of_the_grid_costs_at_most_ten_for_three_people_and_for_sixty(app: Flask) -> None:
+    school = a_setting()
+    a_colleague("mark", Role.DSL, school)
+    lead = Visitor(app)
+    lead.sign_in("mark")
+    costs = []
+    for size in (3, 57):
+        for number in range(size):
+            a_colleague(f"person{size}x{number}", setting=school)
+        with counting() as seen:
+            lead.visit("/desk")
+        costs.append(len([one for one in seen if not one.startswith("BEGIN")]))
+
+    assert costs[0] == costs[1] <= 10
