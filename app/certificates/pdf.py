@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import cast
 
 import segno
 from flask import render_template
@@ -46,7 +47,7 @@ def _described(made: io.BytesIO, certificate: CertificateRecord) -> bytes:
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
     )
     for page in writer.pages:
-        _only_own_fonts(page["/Resources"]["/Font"])
+        _only_own_fonts(cast(DictionaryObject, cast(DictionaryObject, page["/Resources"])["/Font"]))
     writer.add_metadata(
         {
             "/Title": f"Certificate: {certificate.title} – {certificate.facts['name']}",
