@@ -4,7 +4,6 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
-export PYTHONWARNINGS ?= default
 
 .PHONY: help setup run test check fix spec content css browser
 
