@@ -13,6 +13,7 @@ from app.content.checks import check
 from app.core.database import db, session
 from app.factory import create_app
 from app.library.actions import publish_shelf
+from tests.content.shipped import shelf
 from tests.factories.shelf import write_shelf
 from tests.visitor import Visitor
 
@@ -48,6 +49,31 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         session.remove()
         db.engine.dispose()
     return folder / "test.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def stocked(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with everything published that ships; only to be copied."""
+    folder = tmp_path_factory.mktemp("stocked")
+    shutil.copy(migrated, folder / "test.sqlite3")
+    app = create_app(config_for(folder))
+    with app.app_context():
+        publish_shelf(shelf())
+        session.commit()
+        session.remove()
+        db.engine.dispose()
+    return folder / "test.sqlite3"
+
+
+@pytest.fixture
+def shipped_app(stocked: Path, tmp_path: Path) -> Iterator[Flask]:
+    """An application with the real modules."""
+    shutil.copy(stocked, tmp_path / "test.sqlite3")
+    app = create_app(config_for(tmp_path))
+    with app.app_context():
+        yield app
+        session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture

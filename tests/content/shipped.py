@@ -10,6 +10,7 @@ from app.content.documents import ModuleDocument, Shelf
 from app.content.pages import Page, pages
 from app.core.vocabulary import SettingKind
 
+THE_VOICE_OF_THE_CHILD = "working-together-better/01-voice-of-the-child"
 ROOT = Path(__file__).parents[2]
 SENTENCE_ENDS = re.compile(r"</(?:p|li|h\d)>")
 MARKUP = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
@@ -25,7 +26,7 @@ def shelf() -> Shelf:
 
 def module() -> ModuleDocument:
     """The first module."""
-    return next(m for m in shelf().modules if m.code == "working-together-better/01-voice-of-the-child")
+    return next(m for m in shelf().modules if m.code == THE_VOICE_OF_THE_CHILD)
 
 
 @cache

@@ -6,16 +6,17 @@ from flask import Flask
 from app.certificates import queries as certificates
 from app.core.database import session
 from app.core.vocabulary import Role, SettingKind
+from tests.content.shipped import THE_VOICE_OF_THE_CHILD
 from tests.factories.people import a_colleague, a_setting
-from tests.factories.shelf import MODULE
 from tests.journeys.walks import complete
 from tests.visitor import Visitor
 
 
 @pytest.mark.parametrize("kind", SettingKind)
 def test_a_learner_in_each_kind_of_setting_ends_with_a_certificate_that_the_check_page_confirms(
-    app: Flask, kind: SettingKind
+    shipped_app: Flask, kind: SettingKind
 ) -> None:
+    app = shipped_app
     role = Role.DSL if kind is SettingKind.CHILDMINDER else Role.STAFF
     post = a_colleague("grace", role, a_setting(kind, "place", "A place"), "Grace Adeyemi")
     learner = Visitor(app)
@@ -23,7 +24,7 @@ def test_a_learner_in_each_kind_of_setting_ends_with_a_certificate_that_the_chec
     learner.follow("Sign in")
     learner.press("Sign in", username="grace", password="correct horse battery")
 
-    page = complete(learner, post.id, MODULE)
+    page = complete(learner, post.id, THE_VOICE_OF_THE_CHILD)
 
     assert page.says("Thank you")
     shown = learner.follow("See your certificate")
