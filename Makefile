@@ -29,6 +29,9 @@ run: .venv/ready ## Set up and serve on http://127.0.0.1:5000 (PORT=… changes 
 test: setup ## The whole suite, on SQLite
 	@$(BIN)/python -m pytest
 
+browser: setup ## The main journey in Chromium: keyboard alone, and without scripts
+	@$(BIN)/python -m pytest tests/browser -m browser -n 0
+
 spec: .venv/ready ## The tests' names, read as sentences
 	@$(BIN)/python -m pytest --collect-only -q -n 0 -p no:randomly | sed -nE 's/.*::(Test)?//; s/^test_//; s/_/ /gp'
 
@@ -36,7 +39,7 @@ content: setup ## Check all content and write a preview of every module for ever
 	@$(BIN)/flask content check
 	@$(BIN)/flask content preview build/preview
 
-check: setup ## All that continuous integration runs
+check: setup ## All that continuous integration runs (the browser tests need Chromium)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -44,6 +47,7 @@ check: setup ## All that continuous integration runs
 	$(BIN)/djlint app --lint --quiet
 	$(BIN)/flask content check
 	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest tests/browser -m browser -n 0
 
 fix: .venv/ready ## Format, and mend what can be mended without thought
 	$(BIN)/ruff format .

@@ -1,0 +1,1 @@
+"""What only a real browser can show: keys, focus, scripts on and off, narrow screens."""
