@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-CITATION = re.compile(r"\[(@[a-z0-9.-]+(?:\s*[;,]\s*@[a-z0-9.-]+)*)\]")
+# The space before goes with it, so that a reference never begins a line of its own.
+CITATION = re.compile(r" ?\[(@[a-z0-9.-]+(?:\s*[;,]\s*@[a-z0-9.-]+)*)\]")
 FIELD = re.compile(r"⟦([^⟧]*)⟧")
 FIELDS = {
     "setting": "the name of the setting",
