@@ -1,0 +1,77 @@
+"""Every error is a plain page of ours with all headers, and tells nothing of the machine."""
+
+from flask import Flask
+
+from app.access.guard import public
+from app.core.database import db
+from app.web.errors import PAGES
+from tests.factories.people import a_colleague
+from tests.visitor import HEADERS, Visitor
+
+
+def test_an_address_that_is_not_there(visitor: Visitor) -> None:
+    assert visitor.visit("/nothing/here", status=404).heading == PAGES[404][0]
+
+
+def test_a_page_that_is_not_mine(app: Flask) -> None:
+    a_colleague("amina")
+    visitor = Visitor(app)
+    visitor.sign_in("amina")
+
+    assert visitor.visit("/desk", status=403).heading == PAGES[403][0]
+
+
+def test_a_method_that_a_page_does_not_answer_names_those_it_does(visitor: Visitor) -> None:
+    visitor.visit("/sign-in")
+    token = visitor.page.form("Sign in").find(attrs={"name": "csrf_token"})["value"]  # type: ignore[union-attr,index]
+    page = visitor.post("/", {"csrf_token": token}, status=405)
+
+    assert page.heading == PAGES[405][0]
+    assert "GET" in page.response.headers["Allow"]
+
+
+def test_a_form_that_is_too_large(visitor: Visitor) -> None:
+    page = visitor.post("/sign-in", {"username": "a" * 400_000}, status=413)
+
+    assert page.heading == PAGES[413][0]
+
+
+def test_too_many_certificate_numbers(visitor: Visitor) -> None:
+    pages = [visitor._ask("GET", f"/check/{n:028}") for n in range(40)]
+
+    assert pages[-1].status_code == 429
+    assert PAGES[429][0] in pages[-1].text
+
+
+def test_a_form_without_its_token(visitor: Visitor) -> None:
+    assert visitor.post("/sign-in", {"username": "amina"}, status=400).heading == PAGES[400][0]
+
+
+def test_our_own_fault_is_owned_and_tells_nothing(empty_app: Flask) -> None:
+    @public
+    def broken() -> str:
+        raise RuntimeError("secret of the machine")
+
+    empty_app.view_functions["home.about"] = broken
+    page = Visitor(empty_app).visit("/about", status=500)
+
+    assert page.heading == PAGES[500][0]
+    assert not page.says("secret")
+    assert not page.says("Traceback")
+
+
+def test_a_database_that_cannot_answer_asks_for_patience(empty_app: Flask) -> None:
+    db.drop_all()
+    page = Visitor(empty_app).visit("/sign-in", status=503)
+
+    assert page.heading == PAGES[503][0]
+    assert page.response.headers["Retry-After"] == "5"
+
+
+def test_a_redirect_a_static_file_and_a_download_carry_the_headers_too(empty_app: Flask) -> None:
+    client = empty_app.test_client()
+
+    for address in ("/my-learning", "/static/app.css", "/static/none.css", "/health"):
+        with client.get(address) as response:
+            assert HEADERS - {"Cache-Control"} <= set(response.headers.keys()), address
+            assert "unsafe" not in response.headers["Content-Security-Policy"]
