@@ -12,6 +12,7 @@ from app.content.marked_yaml import Marked, Path, dotted
 from app.core.vocabulary import EVERYONE, SettingKind
 
 OWN_QUESTIONS = 6
+TAKEN = {"check", "reflection", "completed"}  # A section's slug is its address, beside a module's other steps.
 
 
 class Place(NamedTuple):
@@ -98,6 +99,9 @@ def _statements(module: ModuleDocument) -> Iterator[Fault]:
 
 def _body(module: ModuleDocument, shelf: Shelf) -> Iterator[Fault]:
     for section in module.sections:
+        if section.slug in TAKEN:
+            wrong = f"A module has a page of its own called {section.slug!r}."
+            yield Fault(module.file, section.line, section.slug, wrong, "Choose another {#slug}.")
         for block in section.blocks:
             first = block.line + (block.name != "text")
             for offset, swap in breaches(block.text, shelf.language.value["swaps"]):

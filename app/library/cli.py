@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 from app.config import Config
 from app.content.checks import check
 from app.content.documents import Shelf
+from app.content.faults import Fault
 from app.core.database import session
 from app.library.actions import publish_shelf
 from app.library.preview import write
@@ -21,13 +22,18 @@ def _config() -> Config:
     return config
 
 
+def mistakes(faults: list[Fault]) -> str:
+    """1 mistake, 2 mistakes."""
+    return "1 mistake" if len(faults) == 1 else f"{len(faults)} mistakes"
+
+
 def sound_shelf(courses: Path, quizzes: Path) -> Shelf:
     """The shelf, when nothing is wrong with it; otherwise every fault is printed and the command ends."""
     shelf, faults, _ = check(courses, quizzes)
     for fault in faults:
         click.echo(str(fault), err=True)
     if faults or shelf is None:
-        raise click.ClickException(f"{len(faults)} mistakes found; nothing is published until they are mended.")
+        raise click.ClickException(f"{mistakes(faults)} found; nothing is published.")
     return shelf
 
 
@@ -40,7 +46,7 @@ def check_files() -> None:
     for fault in faults:
         click.echo(str(fault), err=True)
     if faults or shelf is None:
-        raise click.ClickException(f"{len(faults)} mistakes found.")
+        raise click.ClickException(f"{mistakes(faults)} found.")
     click.echo(f"No mistakes. {len(confirmations)} places to be confirmed by your partnership.")
 
 

@@ -31,6 +31,7 @@ SPOILT = [
         "scenes.0.first.choices",
         "0 choices are strong",
     ),
+    (TEXT, "{#asking}", "{#check}", "check", "page of its own"),
     ("courses/reviews.yml", "theme: voice", "theme: noise", "reviews.0.findings.0.theme", "no theme 'noise'"),
     ("courses/reviews.yml", "title: Review of a town", "title: Review: of a town", "-", "not YAML"),
 ]

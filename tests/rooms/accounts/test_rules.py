@@ -1,0 +1,40 @@
+"""Sign-in sessions that end, and names that can stand on a certificate."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.accounts.rules import ABSOLUTE, IDLE, is_live, name_fault, tidy_name
+
+BEGAN = datetime(2026, 11, 24, 9, tzinfo=UTC)
+MOMENT = timedelta(seconds=1)
+
+
+def test_a_session_ends_when_it_was_not_used_for_eight_hours() -> None:
+    assert is_live(BEGAN, BEGAN, None, BEGAN + IDLE - MOMENT)
+    assert not is_live(BEGAN, BEGAN, None, BEGAN + IDLE)
+
+
+def test_a_session_ends_after_fourteen_days_however_much_it_is_used() -> None:
+    late = BEGAN + ABSOLUTE
+
+    assert is_live(BEGAN, late - MOMENT, None, late - MOMENT)
+    assert not is_live(BEGAN, late - MOMENT, None, late)
+
+
+def test_a_session_that_was_ended_stays_ended() -> None:
+    assert not is_live(BEGAN, BEGAN, BEGAN + MOMENT, BEGAN + MOMENT)
+
+
+@pytest.mark.parametrize("name", ["Amina Yusuf", "Siân Llŷr-Evans", "Łukasz Świątek", "Ελένη Παπαδοπούλου", "Ng"])
+def test_names_of_many_origins_may_stand_on_a_certificate(name: str) -> None:
+    assert name_fault(name) is None
+
+
+@pytest.mark.parametrize("name", ["", "A", "amina@example.org", "Amina 🌟", "12 34", "a" * 81, "Ami\u202ena"])
+def test_what_is_not_a_name_is_refused_in_words(name: str) -> None:
+    assert name_fault(name)
+
+
+def test_a_name_is_kept_composed_and_without_needless_spaces() -> None:
+    assert tidy_name("  Sia\u0302n   Evans ") == "Siân Evans"

@@ -1,0 +1,89 @@
+"""The imaginary town: everyone is there, once, always the same, and never in production."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.accounts.models import Person
+from app.certificates.models import Certificate
+from app.core.clock import at
+from app.core.database import session
+from app.core.vocabulary import Role, SettingKind
+from app.demo.actions import NotHere, seed
+from app.requirements import queries
+from app.requirements.models import Standing
+from app.requirements.records import State
+from app.workforce.models import Post, Setting
+from tests.content.shipped import THE_VOICE_OF_THE_CHILD
+
+TODAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def town(shipped_app: Flask) -> Iterator[int]:
+    """How many people were settled, on a day that stands still."""
+    with at(TODAY):
+        added = seed(is_production=False)
+        session.commit()
+        yield added
+
+
+def standings() -> list[tuple[object, ...]]:
+    rows = session.scalars(select(Standing).order_by(Standing.post_id, Standing.module))
+    return [(row.person_name, row.module, row.sections_read, row.done_on, row.renew_by) for row in rows]
+
+
+def test_at_least_sixty_people_work_in_settings_of_all_ten_kinds(town: int) -> None:
+    kinds = Counter(session.scalars(select(Setting.kind)))
+
+    assert town >= 60
+    assert set(kinds) == set(SettingKind)
+
+
+def test_every_setting_has_a_lead_and_a_deputy_and_the_childminder_is_her_own(town: int) -> None:
+    for setting in session.scalars(select(Setting)):
+        roles = set(session.scalars(select(Post.role).where(Post.setting_id == setting.id)))
+        wanted = {Role.DSL} if setting.kind == SettingKind.CHILDMINDER else {Role.DSL, Role.DEPUTY_DSL}
+        assert wanted <= {Role(role) for role in roles}, setting.name
+
+
+def test_the_grid_knows_nobody_in_a_state_that_the_town_does_not_show(town: int) -> None:
+    shown: Counter[State] = Counter()
+    for setting in session.scalars(select(Setting)):
+        shown.update(queries.counts(setting.id, THE_VOICE_OF_THE_CHILD))
+
+    assert all(shown[state] for state in State), shown
+
+
+def test_there_is_a_trainer_and_some_work_in_two_settings_and_some_have_no_email(town: int) -> None:
+    held = Counter(session.scalars(select(Post.person_id)))
+
+    assert session.scalar(select(Post.id).where(Post.role == Role.TRAINER))
+    assert sum(count > 1 for count in held.values()) >= 2
+    assert session.scalar(select(Person.id).where(Person.email.is_(None)))
+
+
+def test_seeding_again_adds_nobody_and_changes_nothing(town: int) -> None:
+    before, certificates = standings(), session.scalars(select(Certificate.code)).all()
+
+    assert seed(is_production=False) == 0
+
+    assert standings() == before
+    assert session.scalars(select(Certificate.code)).all() == certificates
+
+
+def test_production_is_refused(empty_app: Flask) -> None:
+    with pytest.raises(NotHere):
+        seed(is_production=True)
+
+    assert session.scalar(select(Person.id)) is None
+
+
+def test_no_address_could_reach_a_real_person(town: int) -> None:
+    addresses = session.scalars(select(Person.email).where(Person.email.is_not(None))).all()
+
+    assert all(address.endswith(".example") for address in addresses if address)
