@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from contextvars import Context
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import html5lib
@@ -13,6 +15,7 @@ from bs4.element import Tag
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from app.core.clock import at
 from app.core.database import session
 
 MAX_HTML = 30 * 1024
@@ -67,6 +70,7 @@ class Visitor:
         self.app = app
         self.client = app.test_client()
         self.page: Page | None = None
+        self.moment: datetime | None = None
 
     def visit(self, address: str, status: int = 200) -> Page:
         return self._arrive(self._ask("GET", address), status)
@@ -77,7 +81,12 @@ class Visitor:
     def _ask(self, method: str, address: str, **more: Any) -> TestResponse:
         """Send a request as from outside: in a context of its own, with nothing of the test's left uncommitted."""
         session.commit()
-        return Context().run(lambda: self.client.open(address, method=method, **more))
+        return Context().run(lambda: self._open(address, method, **more))
+
+    def _open(self, address: str, method: str, **more: Any) -> TestResponse:
+        """On the visitor's own day, when she has one; otherwise today."""
+        with at(self.moment) if self.moment else nullcontext():
+            return self.client.open(address, method=method, **more)
 
     def press(self, button: str, status: int = 200, **typed: Any) -> Page:
         """Fill in the form that has a button and press it. `typed` names fields with dashes as underscores."""

@@ -1,0 +1,85 @@
+"""Person by page: what each of six people is answered at every address that reads something."""
+
+import pytest
+from flask import Flask
+
+from app.certificates import queries as certificates
+from app.core.database import session
+from app.core.vocabulary import Role
+from tests.factories.people import a_colleague, a_setting
+from tests.factories.shelf import MODULE
+from tests.journeys.walks import complete
+from tests.visitor import Visitor
+
+PEOPLE = ("stranger", "owner", "colleague", "lead", "other_lead", "trainer")
+IN, NO, NONE, OK = 302, 403, 404, 200
+TABLE = {
+    #                                   stranger owner colleague lead other_lead trainer
+    "/": (OK, IN, IN, IN, IN, IN),
+    "/about": (OK, OK, OK, OK, OK, OK),
+    "/accessibility": (OK, OK, OK, OK, OK, OK),
+    "/privacy": (OK, OK, OK, OK, OK, OK),
+    "/worried": (OK, OK, OK, OK, OK, OK),
+    "/check": (OK, OK, OK, OK, OK, OK),
+    "/check/{code}": (OK, OK, OK, OK, OK, OK),
+    "/my-learning": (IN, OK, OK, OK, OK, OK),
+    "/certificates": (IN, OK, OK, OK, OK, OK),
+    "/certificates/{code}": (IN, OK, NONE, NONE, NONE, NONE),
+    "/certificates/{code}/certificate.pdf": (IN, OK, NONE, NONE, NONE, NONE),
+    "/learn/1/asking": (IN, OK, NONE, NONE, NONE, NONE),
+    "/learn/1/check": (IN, OK, NONE, NONE, NONE, NONE),
+    "/learn/1/check/1/result": (IN, OK, NONE, NONE, NONE, NONE),
+    "/learn/1/reflection": (IN, OK, NONE, NONE, NONE, NONE),
+    "/learn/1/completed": (IN, OK, NONE, NONE, NONE, NONE),
+    "/desk": (IN, NO, NO, OK, OK, NO),
+    "/desk/people/1": (IN, NO, NO, OK, NONE, NO),
+    "/actions": (IN, OK, OK, OK, OK, OK),
+    "/actions/new": (IN, OK, OK, OK, OK, OK),
+    "/reviews": (IN, OK, OK, OK, OK, OK),
+    "/reviews/town-2020": (IN, OK, OK, OK, OK, OK),
+    "/modules": (IN, NO, NO, NO, NO, OK),
+    "/modules/1/primary/asking": (IN, NO, NO, NO, NO, OK),
+}
+
+
+@pytest.fixture
+def people(app: Flask) -> dict[str, Visitor]:
+    """The owner of enrolment 1, post 1 and a certificate, and five others."""
+    ours, theirs = a_setting(), a_setting(code="other")
+    owner = a_colleague("owner", setting=ours)
+    a_colleague("colleague", setting=ours)
+    a_colleague("lead", Role.DSL, ours)
+    a_colleague("other_lead", Role.DSL, theirs)
+    a_colleague("trainer", Role.TRAINER, theirs)
+    visitors = {name: Visitor(app) for name in PEOPLE}
+    for name, visitor in visitors.items():
+        if name != "stranger":
+            visitor.sign_in(name)
+    complete(visitors["owner"], owner.id, MODULE)
+    return visitors
+
+
+def test_everyone_is_answered_as_the_table_says(people: dict[str, Visitor]) -> None:
+    code = certificates.of_person(1)[0].number.replace("-", "")
+    session.rollback()
+
+    answers = {
+        address: tuple(people[name]._ask("GET", address.format(code=code)).status_code for name in PEOPLE)
+        for address in TABLE
+    }
+
+    assert answers == TABLE
+
+
+def test_the_table_names_every_address_that_reads_something(app: Flask) -> None:
+    exempt = {"/health", "/sign-in", "/my-name", "/static/<path:filename>", "/learn/<int:enrolment_id>"}
+    exempt |= {"/learn/<course>/<module>"}  # walked by every journey
+    reading = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    named = {_matched(app, address.format(code="0" * 28)) for address in TABLE}
+    walked = {rule for rule in reading if "<int:position>" in rule or rule.endswith("/answers")}
+
+    assert reading - exempt - walked == named
+
+
+def _matched(app: Flask, address: str) -> str:
+    return app.url_map.bind("localhost").match(address, return_rule=True)[0].rule
