@@ -21,7 +21,7 @@ from app.practice.routes import blueprint as practice
 from app.quizzes.routes import blueprint as quizzes
 from app.reflection.routes import blueprint as reflection
 from app.tracker.routes import blueprint as tracker
-from app.web import edge, errors, headers, limits, pages
+from app.web import addresses, edge, errors, headers, limits, pages
 from app.web.forms import csrf
 from app.workforce import context
 from app.workforce.queries import posts_of
@@ -49,6 +49,7 @@ def create_app(config: Config) -> Flask:
     errors.install(app)
     pages.install(app)
     context.install(app)
+    addresses.install(app)
     for room in ROOMS:
         app.register_blueprint(room)
     for group in COMMANDS:
