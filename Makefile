@@ -33,7 +33,7 @@ browser: setup ## The main journey in Chromium: keyboard alone, and without scri
 	@$(BIN)/python -m pytest tests/browser -m browser -n 0
 
 spec: .venv/ready ## The tests' names, read as sentences
-	@$(BIN)/python -m pytest --collect-only -q -n 0 -p no:randomly | sed -nE 's/.*::(Test)?//; s/^test_//; s/_/ /gp'
+	@$(BIN)/python -m pytest --collect-only -q -n 0 -p no:randomly | sed -nE 's/.*::(Test)?//; s/^test_//; s/\[.*//; s/_/ /gp' | uniq
 
 content: setup ## Check all content and write a preview of every module for every kind of setting
 	@$(BIN)/flask content check
