@@ -32,7 +32,8 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
 
 
-db = SQLAlchemy(model_class=Base)
+# What people wrote must not reach a log by way of a database error.
+db = SQLAlchemy(model_class=Base, engine_options={"hide_parameters": True})
 migrate = Migrate(compare_type=True, render_as_batch=True)
 session = db.session
 

@@ -1,0 +1,48 @@
+"""The database sorts standings into the same states, on the same days, as the rule does."""
+
+from datetime import date, timedelta
+from itertools import product
+
+from flask import Flask
+from sqlalchemy import update
+
+from app.core.clock import today
+from app.core.database import session
+from app.requirements import queries
+from app.requirements.models import Standing
+from app.requirements.records import State
+from app.requirements.rules import SOON, state
+from tests.factories.crowd import a_crowd
+from tests.factories.people import a_setting
+from tests.factories.shelf import MODULE
+
+DAY = timedelta(days=1)
+
+
+def every_case() -> list[tuple[date | None, date | None, date | None]]:
+    """Begun or not, done or not, and every renewal date near a border."""
+    day = today()
+    renewals = [None, *(day + step for step in (-DAY, 0 * DAY, DAY, SOON - DAY, SOON, SOON + DAY))]
+    return [
+        (began, done, renew if done else None)
+        for began, done, renew in product((None, day), (None, day - 300 * DAY), renewals)
+    ]
+
+
+def test_the_grid_counts_and_filters_as_the_rule_says(app: Flask) -> None:
+    setting, cases = a_setting(), every_case()
+    a_crowd(setting, MODULE, len(cases))
+    posts = list(session.scalars(Standing.__table__.select().with_only_columns(Standing.post_id)))
+    for post, (began, done, renew) in zip(posts, cases, strict=True):
+        facts = {"began_on": began, "done_on": done, "renew_by": renew}
+        session.execute(update(Standing).where(Standing.post_id == post).values(**facts))
+    session.commit()
+    told = [state(began, done, renew, today()) for began, done, renew in cases]
+
+    counts = queries.counts(setting, MODULE)
+
+    assert counts == {one: told.count(one) for one in State}
+    for one in State:
+        sheet = queries.sheet(setting, MODULE, one, "", "name", False, 1)
+        assert {row[MODULE].state for row in sheet.rows} == {one}
+        assert sheet.total == told.count(one)
