@@ -65,26 +65,26 @@ def stocked(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "test.sqlite3"
 
 
-@pytest.fixture
-def shipped_app(stocked: Path, tmp_path: Path) -> Iterator[Flask]:
-    """An application with the real modules."""
-    shutil.copy(stocked, tmp_path / "test.sqlite3")
-    app = create_app(config_for(tmp_path))
+def _opened(database: Path, folder: Path) -> Iterator[Flask]:
+    """An application on a copy of a database."""
+    shutil.copy(database, folder / "test.sqlite3")
+    app = create_app(config_for(folder))
     with app.app_context():
         yield app
         session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def shipped_app(stocked: Path, tmp_path: Path) -> Iterator[Flask]:
+    """An application with the real modules."""
+    yield from _opened(stocked, tmp_path)
 
 
 @pytest.fixture
 def empty_app(migrated: Path, tmp_path: Path) -> Iterator[Flask]:
     """An application with an empty database."""
-    shutil.copy(migrated, tmp_path / "test.sqlite3")
-    app = create_app(config_for(tmp_path))
-    with app.app_context():
-        yield app
-        session.remove()
-        db.engine.dispose()
+    yield from _opened(migrated, tmp_path)
 
 
 @pytest.fixture

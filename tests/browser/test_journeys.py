@@ -9,7 +9,7 @@ from app.quizzes import queries as quizzes
 from tests.browser.hands import Hands
 from tests.content.shipped import THE_VOICE_OF_THE_CHILD
 from tests.factories.people import PASSWORD, a_colleague
-from tests.journeys.walks import THOUGHT, pass_the_check, posted, read_all_sections
+from tests.journeys.walks import THOUGHT, come_to_the_reflection, posted
 from tests.visitor import Visitor
 
 
@@ -111,12 +111,7 @@ def test_a_reflection_saves_itself_while_she_types(shipped_app: Flask, served: s
     post = a_colleague("grace")
     walker = Visitor(shipped_app)
     walker.sign_in("grace")
-    walker.follow("Look and begin")
-    walker.press("Begin")
-    read_all_sections(walker)
-    pass_the_check(walker, post.id, THE_VOICE_OF_THE_CHILD)
-    walker.follow("Go on")
-    walker.press("Confirm my name")
+    come_to_the_reflection(walker, post.id, THE_VOICE_OF_THE_CHILD)
     address = walker.page.address if walker.page else ""
     session.commit()
     screen.goto(served + "/sign-in")

@@ -10,7 +10,7 @@ from app.certificates import queries as certificates
 from app.core.database import session
 from tests.factories.people import a_colleague
 from tests.factories.shelf import MODULE
-from tests.journeys.walks import complete, pass_the_check, read_all_sections
+from tests.journeys.walks import come_to_the_reflection, complete
 from tests.visitor import Visitor
 
 HOSTILE = [
@@ -42,12 +42,7 @@ def test_a_practice_action_shows_what_was_typed_and_runs_nothing(amina: Visitor,
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_reflection_comes_back_as_it_was_typed(amina: Visitor, text: str) -> None:
-    amina.follow("Look and begin")
-    amina.press("Begin")
-    read_all_sections(amina)
-    pass_the_check(amina, 1, MODULE)
-    amina.follow("Go on")
-    amina.press("Confirm my name")
+    come_to_the_reflection(amina, 1, MODULE)
     amina.press("Save and come back later", text_1=text)
     page = amina.follow("Continue")
 

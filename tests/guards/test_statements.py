@@ -11,7 +11,7 @@ from app.core.vocabulary import Role
 from tests.factories.crowd import a_crowd
 from tests.factories.people import a_colleague, a_setting
 from tests.factories.shelf import MODULE
-from tests.journeys.walks import answer_all, read_all_sections
+from tests.journeys.walks import answer_all, begin_and_read
 from tests.visitor import Visitor
 
 
@@ -44,9 +44,7 @@ def test_sending_a_check_in_costs_at_most_thirty(app: Flask) -> None:
     post = a_colleague("amina")
     visitor = Visitor(app)
     visitor.sign_in("amina")
-    visitor.follow("Look and begin")
-    visitor.press("Begin")
-    read_all_sections(visitor)
+    begin_and_read(visitor)
     page = answer_all(visitor, post.id, MODULE, right=True)
     token = page.form("Send in").find(attrs={"name": "csrf_token"})["value"]
 

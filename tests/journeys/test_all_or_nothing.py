@@ -10,7 +10,7 @@ from app.learning.models import Completion, StepDone
 from app.notices.models import Notice
 from tests.factories.people import a_colleague
 from tests.factories.shelf import MODULE
-from tests.journeys.walks import THOUGHT, complete, pass_the_check, read_all_sections
+from tests.journeys.walks import THOUGHT, come_to_the_reflection, complete
 from tests.visitor import Visitor
 
 
@@ -25,12 +25,7 @@ def test_when_the_notice_cannot_be_written_nothing_is_and_her_words_are_kept(app
     session.commit()
     learner = Visitor(app)
     learner.sign_in("amina")
-    learner.follow("Look and begin")
-    learner.press("Begin")
-    read_all_sections(learner)
-    pass_the_check(learner, 1, MODULE)
-    learner.follow("Go on")
-    learner.press("Confirm my name")
+    come_to_the_reflection(learner, 1, MODULE)
     learner.press("Save and come back later", text_1=THOUGHT, text_2=THOUGHT)
     learner.follow("Continue")
 
@@ -54,12 +49,7 @@ def test_what_she_wrote_reaches_no_log_when_it_cannot_be_kept(app: Flask, caplog
     session.commit()
     learner = Visitor(app)
     learner.sign_in("amina")
-    learner.follow("Look and begin")
-    learner.press("Begin")
-    read_all_sections(learner)
-    pass_the_check(learner, 1, MODULE)
-    learner.follow("Go on")
-    learner.press("Confirm my name")
+    come_to_the_reflection(learner, 1, MODULE)
 
     learner.press("Save and come back later", status=500, text_1=THOUGHT)
 

@@ -11,6 +11,13 @@ from tests.visitor import Page, Visitor
 THOUGHT = "We ask every child at least once a day, and write it down."
 
 
+def begin_and_read(visitor: Visitor) -> Page:
+    """From my learning, where the module is due, to the knowledge check."""
+    visitor.follow("Look and begin")
+    visitor.press("Begin")
+    return read_all_sections(visitor)
+
+
 def read_all_sections(visitor: Visitor) -> Page:
     """From a first section to the knowledge check."""
     page = visitor.page
@@ -59,6 +66,14 @@ def pass_the_check(visitor: Visitor, post_id: int, module: str) -> Page:
     return visitor.press("Send in my answers")
 
 
+def come_to_the_reflection(visitor: Visitor, post_id: int, module: str) -> Page:
+    """From my learning to the reflection's empty boxes, the name confirmed on the way."""
+    begin_and_read(visitor)
+    pass_the_check(visitor, post_id, module)
+    visitor.follow("Go on")
+    return visitor.press("Confirm my name")
+
+
 def finish_reflection(visitor: Visitor) -> Page:
     """From a passed result to the completed page, confirming the name where it is asked."""
     page = visitor.follow("Go on")
@@ -70,8 +85,6 @@ def finish_reflection(visitor: Visitor) -> Page:
 def complete(visitor: Visitor, post_id: int, module: str) -> Page:
     """From my learning, signed in, to the completed page."""
     visitor.visit("/my-learning")
-    visitor.follow("Look and begin")
-    visitor.press("Begin")
-    read_all_sections(visitor)
+    begin_and_read(visitor)
     pass_the_check(visitor, post_id, module)
     return finish_reflection(visitor)
