@@ -20,8 +20,25 @@ class Person(Model):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     certificate_name: Mapped[str | None] = mapped_column(String(120))
     name_confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    pin_hash: Mapped[str | None] = mapped_column(String(200))
+    pin_is_first: Mapped[bool] = mapped_column(default=False)
     demo_label: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(Moment)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class AccountToken(Model):
+    """A link that lets its holder do one thing once; the mail holds the token, this row its hash."""
+
+    __tablename__ = "account_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class SignInSession(Model):
@@ -33,6 +50,7 @@ class SignInSession(Model):
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
+    device: Mapped[str] = mapped_column(String(120), default="")
     began_at: Mapped[datetime] = mapped_column(Moment)
     seen_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)

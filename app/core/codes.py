@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from itertools import pairwise
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: no I, L, O or U to confuse
 CERTIFICATE_LENGTH = 28  # 5 bits each: 140 random bits, above the 128 that the security bar asks for
@@ -21,6 +22,25 @@ def digest(token: str) -> str:
 def new_certificate_code() -> str:
     """28 characters that cannot be confused with one another."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CERTIFICATE_LENGTH))
+
+
+def new_join_code() -> str:
+    """Eight characters that tell one setting from another; typed from a card, and never enough to get in alone."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(8))
+
+
+def new_pin() -> str:
+    """Six digits for a card, none of the kind that is guessed first."""
+    while True:
+        pin = f"{secrets.randbelow(1_000_000):06}"
+        if not is_easy_pin(pin):
+            return pin
+
+
+def is_easy_pin(pin: str) -> bool:
+    """Whether six digits are among the first that somebody would try: one digit, pairs, a run up or down."""
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    return len(set(pin)) <= 2 or steps in ({1}, {9}) or pin[:3] == pin[3:]
 
 
 def grouped(code: str) -> str:

@@ -1,5 +1,7 @@
 """Putting messages in the outbox."""
 
+from secrets import token_hex
+
 from sqlalchemy import exists, select
 
 from app.core.clock import now
@@ -23,6 +25,8 @@ def queue(person_id: int, address: str | None, message: Message) -> None:
             subject=message.subject,
             body=message.body,
             queued_at=now(),
+            due_at=now(),
             state=QUEUED if address else TO_PRINT,
+            message_id=token_hex(16),
         )
     )

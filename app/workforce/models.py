@@ -1,11 +1,13 @@
 """Partnerships, settings and posts."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.database import Model
+from app.core.codes import new_join_code
+from app.core.database import Model, Moment
 
 
 class Partnership(Model):
@@ -36,6 +38,9 @@ class Setting(Model):
     out_of_hours_line: Mapped[str | None] = mapped_column(String(200))
     recording_place: Mapped[str | None] = mapped_column(String(200))
     facts_checked_on: Mapped[date | None]
+    join_code: Mapped[str] = mapped_column(String(12), unique=True, index=True, default=new_join_code)
+    run_by: Mapped[str | None] = mapped_column(String(160))
+    year: Mapped[str] = mapped_column(String(10), default="academic")
 
 
 class Post(Model):
@@ -52,3 +57,50 @@ class Post(Model):
     contract: Mapped[str] = mapped_column(String(20), default="employed")
     started_on: Mapped[date]
     ended_on: Mapped[date | None]
+    external_id: Mapped[str | None] = mapped_column(String(60))
+    works_days: Mapped[str | None] = mapped_column(String(60))
+
+
+class JoinRequest(Model):
+    """Somebody who typed a setting's code and waits for its lead to say yes or no."""
+
+    __tablename__ = "join_request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    job_title: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str | None] = mapped_column(String(254))
+    asked_at: Mapped[datetime] = mapped_column(Moment)
+    decided_at: Mapped[datetime | None] = mapped_column(Moment)
+    accepted: Mapped[bool | None]
+
+
+class RosterUpload(Model):
+    """A staff list between its dry run and its confirmation; erased after a day."""
+
+    __tablename__ = "roster_upload"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    digest: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    counts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    uploaded_at: Mapped[datetime] = mapped_column(Moment)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class EarlierTraining(Model):
+    """Training somebody did elsewhere, as a staff list says: recorded, seen elsewhere, never ours to vouch for."""
+
+    __tablename__ = "earlier_training"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"))
+    title: Mapped[str] = mapped_column(String(200))
+    done_on: Mapped[date | None]
+    provider: Mapped[str | None] = mapped_column(String(160))
+    number: Mapped[str | None] = mapped_column(String(80))
