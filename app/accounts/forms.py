@@ -1,4 +1,4 @@
-"""Signing in and confirming a name."""
+"""Signing in, choosing a password, confirming a name."""
 
 from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSubmitInput, GovTextInput
 from wtforms import PasswordField, StringField, SubmitField
@@ -22,6 +22,44 @@ class SignInForm(Form):
         validators=[InputRequired("Enter your password"), Length(max=256)],
     )
     submit = SubmitField("Sign in", widget=GovSubmitInput())
+
+
+class ForgottenForm(Form):
+    """Who forgot."""
+
+    username = StringField(
+        "Username or email address",
+        widget=GovTextInput(),
+        validators=[InputRequired("Enter your username or email address"), Length(max=254)],
+    )
+    submit = SubmitField("Send me a link", widget=GovSubmitInput())
+
+
+class ChoosePasswordForm(Form):
+    """A new password, behind a link."""
+
+    password = PasswordField(
+        "Your new password",
+        description="8 characters or more. Three words that only you would put together are easy to remember.",
+        widget=GovPasswordInput(),
+        validators=[InputRequired("Enter a new password")],
+    )
+    submit = SubmitField("Use this password", widget=GovSubmitInput())
+
+
+class ChangePasswordForm(Form):
+    """The password one has and the one that follows."""
+
+    current = PasswordField(
+        "Your current password", widget=GovPasswordInput(), validators=[InputRequired("Enter your current password")]
+    )
+    password = PasswordField(
+        "Your new password",
+        description="8 characters or more. Three words that only you would put together are easy to remember.",
+        widget=GovPasswordInput(),
+        validators=[InputRequired("Enter a new password")],
+    )
+    submit = SubmitField("Change my password", widget=GovSubmitInput())
 
 
 class NameForm(Form):

@@ -1,10 +1,10 @@
 """Reading people and their sign-in sessions."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from app.accounts.models import Person, SignInFailure, SignInSession
-from app.accounts.records import PersonRecord, Visit
-from app.accounts.rules import FAILURE_WINDOW, FAILURES_ALLOWED, is_live, is_stale
+from app.accounts.records import PersonRecord, SessionRecord, Visit
+from app.accounts.rules import FAILURE_WINDOW, is_live, is_stale
 from app.core.clock import now
 from app.core.codes import digest
 from app.core.database import session
@@ -14,7 +14,14 @@ from app.core.errors import NotFound
 def to_record(person: Person) -> PersonRecord:
     """A person as other rooms may know her."""
     return PersonRecord(
-        person.id, person.username, person.name, person.email, person.certificate_name, person.demo_label
+        person.id,
+        person.username,
+        person.name,
+        person.email,
+        person.certificate_name,
+        person.demo_label,
+        person.password_hash is not None,
+        person.pin_hash is not None,
     )
 
 
@@ -32,7 +39,7 @@ def visit(token: str) -> Visit | None:
     found = session.execute(
         select(SignInSession, Person)
         .join(Person, Person.id == SignInSession.person_id)
-        .where(SignInSession.token_digest == token_digest)
+        .where(SignInSession.token_digest == token_digest, Person.closed_at.is_(None))
     ).first()
     if found is None:
         return None
@@ -43,12 +50,12 @@ def visit(token: str) -> Visit | None:
     return Visit(to_record(who), token_digest, sitting.post_id, is_stale(sitting.seen_at, moment))
 
 
-def is_slowed(username: str) -> bool:
-    """Whether too many wrong passwords were tried for a name in the last quarter of an hour."""
+def is_slowed(typed: str, allowed: int) -> bool:
+    """Whether so many wrong tries were made for a name in the last quarter of an hour."""
     recent = select(func.count()).where(
-        SignInFailure.name_digest == digest(username), SignInFailure.at > now() - FAILURE_WINDOW
+        SignInFailure.name_digest == digest(typed), SignInFailure.at > now() - FAILURE_WINDOW
     )
-    return (session.scalar(recent) or 0) >= FAILURES_ALLOWED
+    return (session.scalar(recent) or 0) >= allowed
 
 
 def demo_people() -> list[PersonRecord]:
@@ -61,3 +68,28 @@ def by_username(username: str) -> PersonRecord | None:
     """Somebody by the name she signs in with."""
     found = session.scalar(select(Person).where(Person.username == username.strip().lower()))
     return to_record(found) if found else None
+
+
+def by_name_or_address(typed: str) -> Person | None:
+    """Whoever signs in with this username or e-mail address; None where nobody does, or more than one."""
+    wanted = typed.strip().lower()
+    answers = or_(Person.username == wanted, Person.email == wanted)
+    found = session.scalars(select(Person).where(answers, Person.closed_at.is_(None)).limit(3)).all()
+    return found[0] if len(found) == 1 else next((one for one in found if one.username == wanted), None)
+
+
+def with_address(email: str) -> PersonRecord | None:
+    """Somebody by her e-mail address; the first, where several share one."""
+    found = session.scalars(select(Person).where(Person.email == email.strip().lower()).order_by(Person.id)).first()
+    return to_record(found) if found else None
+
+
+def sessions_of(person_id: int) -> list[SessionRecord]:
+    """Where a person is signed in now, the latest seen first."""
+    query = select(SignInSession).where(SignInSession.person_id == person_id, SignInSession.ended_at.is_(None))
+    moment = now()
+    return [
+        SessionRecord(row.id, row.token_digest, row.device, row.began_at, row.seen_at)
+        for row in session.scalars(query.order_by(SignInSession.seen_at.desc()))
+        if is_live(row.began_at, row.seen_at, row.ended_at, moment)
+    ]

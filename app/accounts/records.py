@@ -1,6 +1,7 @@
 """What other rooms may know of a person."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,8 @@ class PersonRecord:
     email: str | None
     certificate_name: str | None
     demo_label: str | None = None
+    has_password: bool = False
+    has_card: bool = False
 
 
 @dataclass(frozen=True)
@@ -23,3 +26,14 @@ class Visit:
     token_digest: str
     post_id: int | None
     is_stale: bool
+
+
+@dataclass(frozen=True)
+class SessionRecord:
+    """One place where a person is signed in."""
+
+    id: int
+    token_digest: str
+    device: str
+    began_at: datetime
+    seen_at: datetime

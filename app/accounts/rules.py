@@ -2,13 +2,37 @@
 
 import unicodedata
 from datetime import datetime, timedelta
+from enum import StrEnum
+
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+from app.core.codes import is_easy_pin
 
 IDLE = timedelta(hours=8)
 ABSOLUTE = timedelta(days=14)
 TOUCH = timedelta(minutes=5)
 FAILURE_WINDOW = timedelta(minutes=15)
 FAILURES_ALLOWED = 10
+PIN_FAILURES_ALLOWED = 5
 LONGEST_NAME = 80
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 256
+PIN_LENGTH = 6
+_COMMON = frozenset(FREQUENCY_LISTS["passwords"])
+
+
+class Purpose(StrEnum):
+    """What the holder of a link may do with it, and with no other."""
+
+    INVITATION = "invitation"
+    RESET = "reset"
+    FIRST_PIN = "first-pin"
+
+
+LIFETIMES = {
+    Purpose.INVITATION: timedelta(days=14),
+    Purpose.RESET: timedelta(hours=2),
+    Purpose.FIRST_PIN: timedelta(minutes=15),
+}
 
 
 def is_live(began_at: datetime, seen_at: datetime, ended_at: datetime | None, now: datetime) -> bool:
@@ -42,3 +66,33 @@ def name_fault(name: str) -> str | None:
     if not any(character.isalpha() for character in name):
         return "Your name must have at least one letter"
     return None
+
+
+def password_fault(password: str, name: str = "") -> str | None:
+    """Why a password will not do, in words for its owner; None when it will.
+
+    Length and not composition is asked for (NIST SP 800-63B; OWASP ASVS 5.0, 6.2); the commonest are refused.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        return f"Your password must be {SHORTEST_PASSWORD} characters or more"
+    if len(password) > LONGEST_PASSWORD:
+        return f"Your password must be {LONGEST_PASSWORD} characters or fewer"
+    if password.casefold() in _COMMON or password.casefold() == name.casefold():
+        return "That password is among the first that others try; choose three words only you would put together"
+    return None
+
+
+def pin_fault(pin: str) -> str | None:
+    """Why a PIN will not do, in words for its owner; None when it will."""
+    if len(pin) != PIN_LENGTH or not (pin.isascii() and pin.isdigit()):
+        return f"Your PIN must be {PIN_LENGTH} digits"
+    if is_easy_pin(pin):
+        return "That PIN is easy to guess; choose one without a run or a repeat"
+    return None
+
+
+def username_from(name: str) -> str:
+    """first.last in plain letters where the name has them; other alphabets keep their own."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l"))
+    letters = "".join(character for character in plain if character.isalnum() or character == " ")
+    return ".".join(letters.split())[:50] or "person"

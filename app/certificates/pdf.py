@@ -1,27 +1,13 @@
-"""A certificate as a PDF, by xhtml2pdf, with fonts of our own so that every letter of a name is there."""
+"""A certificate as a PDF."""
 
-import io
-from pathlib import Path
-from typing import cast
-
-import segno
 from flask import render_template
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
-from xhtml2pdf import pisa
-from xhtml2pdf.config.resources import ResourceAccessPolicy
 
 from app.certificates.records import CertificateRecord
-
-FONTS = Path(__file__).parent / "fonts"
-
-
-class PdfFailed(RuntimeError):
-    """The PDF could not be made; the certificate's page still holds everything."""
+from app.web.pdf import FONTS, qr_picture, to_pdf
 
 
 def render_pdf(certificate: CertificateRecord, address: str) -> bytes:
-    """The bytes of a certificate's PDF: A4, fonts embedded, title, language and author set.
+    """The bytes of a certificate's PDF: one A4 page.
 
     Args:
         certificate: what to print.
@@ -30,39 +16,13 @@ def render_pdf(certificate: CertificateRecord, address: str) -> bytes:
     Raises:
         PdfFailed: the page could not be converted.
     """
-    qr = segno.make(address, error="m", micro=False).png_data_uri(scale=8, border=2)
-    html = render_template("certificates/pdf.html", certificate=certificate, address=address, qr=qr, fonts=FONTS)
-    made = io.BytesIO()
-    policy = ResourceAccessPolicy.server(str(FONTS), allow_remote=False, extra_roots=(str(FONTS),))
-    status = pisa.CreatePDF(html, dest=made, encoding="utf-8", resource_policy=policy)
-    if status.err:
-        raise PdfFailed("The certificate could not be printed as a PDF.")
-    return _described(made, certificate)
-
-
-def _described(made: io.BytesIO, certificate: CertificateRecord) -> bytes:
-    writer = PdfWriter(clone_from=PdfReader(made))
-    writer.root_object[NameObject("/Lang")] = TextStringObject("en-GB")
-    writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(
-        {NameObject("/DisplayDocTitle"): BooleanObject(True)}
+    facts = certificate.facts
+    html = render_template(
+        "certificates/pdf.html", certificate=certificate, address=address, qr=qr_picture(address), fonts=FONTS
     )
-    for page in writer.pages:
-        _only_own_fonts(cast(DictionaryObject, cast(DictionaryObject, page["/Resources"])["/Font"]))
-    writer.add_metadata(
-        {
-            "/Title": f"Certificate: {certificate.title} – {certificate.facts['name']}",
-            "/Author": certificate.facts["issuer"],
-            "/Subject": f"{certificate.facts['course_title']}, edition {certificate.facts['edition']}",
-            "/Producer": "CSPR Learning",
-        }
+    return to_pdf(
+        html,
+        title=f"Certificate: {certificate.title} – {facts['name']}",
+        author=facts["issuer"],
+        subject=f"{facts['course_title']}, edition {facts['edition']}",
     )
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def _only_own_fonts(fonts: DictionaryObject) -> None:
-    """Let the name of reportlab's standing font, which draws nothing, mean one of ours: a reader finds only those."""
-    own = next(fonts.raw_get(name) for name in fonts if "+" in name)
-    for name in [name for name in fonts if "+" not in name]:
-        fonts[NameObject(name)] = own

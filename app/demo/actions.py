@@ -1,11 +1,11 @@
 """Building the imaginary town by the same acts that real people do, each on its own day."""
 
-import unicodedata
 from datetime import datetime, timedelta
 from random import Random
 
 from app.accounts import actions as accounts
 from app.accounts import queries as people
+from app.accounts.rules import username_from
 from app.core import clock
 from app.core.dates import date_of
 from app.core.errors import DomainError
@@ -72,21 +72,14 @@ def _settle(place: Place, partnership: int, present: datetime) -> int:
     )
     for soul in place.people:
         who = accounts.create_person(
-            username_of(soul.name), soul.name, _address(soul), demo_label=f"{soul.job}, {place.name}"
+            username_from(soul.name), soul.name, _address(soul), demo_label=f"{soul.job}, {place.name}"
         )
         _post(who.id, setting, soul.role, soul.job, soul.life, present)
     return len(place.people)
 
 
-def username_of(name: str) -> str:
-    """first.last in plain letters where the name has them; other alphabets keep their own."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l"))
-    letters = "".join(c for c in plain if c.isalnum() or c == " ")
-    return ".".join(letters.split())[:60]
-
-
 def _address(soul: Soul) -> str | None:
-    name = username_of(soul.name)
+    name = username_from(soul.name)
     return f"{name}@brackwater.example" if soul.mail and name.isascii() else None
 
 
@@ -161,7 +154,7 @@ def _reflect(enrolment: EnrolmentRecord, finish: bool) -> None:
 
 def _second_posts(present: datetime) -> None:
     for name, code, job, life in SECOND_POSTS:
-        who, setting = people.by_username(username_of(name)), places.setting_id(code)
+        who, setting = people.by_username(username_from(name)), places.setting_id(code)
         if who and setting:
             _post(who.id, setting, Role.STAFF, job, life, present)
 
@@ -169,7 +162,7 @@ def _second_posts(present: datetime) -> None:
 def _trainer(present: datetime) -> None:
     name, job, code = TRAINER_SOUL
     setting = places.setting_id(code)
-    who = accounts.create_person(username_of(name), name, f"{username_of(name)}@brackwater.example", demo_label=job)
+    who = accounts.create_person(username_from(name), name, f"{username_from(name)}@brackwater.example", demo_label=job)
     if setting:
         _post(who.id, setting, Role.TRAINER, job, "new", present)
 

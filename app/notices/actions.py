@@ -12,8 +12,11 @@ from app.notices.records import Message
 QUEUED, TO_PRINT = "queued", "to-print"
 
 
-def queue(person_id: int, address: str | None, message: Message) -> None:
-    """Queue a message in the caller's transaction; without an address it waits to be printed. Twice is once."""
+def queue(person_id: int, address: str | None, message: Message, setting_id: int | None = None) -> None:
+    """Queue a message in the caller's transaction; without an address it waits to be printed. Twice is once.
+
+    `setting_id` is the setting whose lead may see in the delivery log whether it arrived.
+    """
     if session.scalar(select(exists().where(Notice.key == message.key))):
         return
     session.add(
@@ -28,5 +31,6 @@ def queue(person_id: int, address: str | None, message: Message) -> None:
             due_at=now(),
             state=QUEUED if address else TO_PRINT,
             message_id=token_hex(16),
+            setting_id=setting_id,
         )
     )

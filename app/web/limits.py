@@ -10,9 +10,9 @@ from flask_limiter.util import get_remote_address
 _limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
 
 
-def limited(rate: str) -> Callable[[Any], Any]:
-    """Limit a view per address, as in "60 per minute"; beyond it the answer is our page for 429."""
-    return _limiter.limit(rate)
+def limited(rate: str, methods: list[str] | None = None) -> Callable[[Any], Any]:
+    """Limit a view per address, as in "60 per minute", for some methods or all; beyond it comes our page for 429."""
+    return _limiter.limit(rate, methods=methods)
 
 
 def install(app: Flask) -> None:

@@ -1,16 +1,16 @@
-"""Sign in, sign out, confirm a name."""
+"""Sign in and out."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, identity, public, requires
 from app.access.permissions import SIGNED_IN
 from app.accounts import actions, login, queries
-from app.accounts.forms import NameForm, SignInForm
+from app.accounts.forms import SignInForm
+from app.accounts.routes.blueprint import blueprint
+from app.web.device import device
 from app.web.limits import limited
 from app.web.next_page import safe_next
-
-blueprint = Blueprint("accounts", __name__)
 
 
 @blueprint.get("/sign-in")
@@ -31,7 +31,7 @@ def enter() -> str | tuple[str, int] | Response:
     if not form.validate_on_submit():
         return _sign_in_page(form), 400
     try:
-        token = actions.sign_in(form.username.data, form.password.data)
+        token = actions.sign_in(form.username.data, form.password.data, device())
     except (actions.SignInRefused, actions.TooManyTries) as refusal:
         form.username.errors = [str(refusal)]
         return _sign_in_page(form), refusal.status
@@ -59,16 +59,3 @@ def sign_out() -> Response:
     actions.end_session(asker().token_digest, asker().person_id)
     login.leave()
     return redirect(url_for("home.front_door"))
-
-
-@blueprint.route("/my-name", methods=["GET", "POST"])
-@requires(SIGNED_IN)
-def my_name() -> str | tuple[str, int] | Response:
-    """Confirm the name that certificates will carry."""
-    person = queries.person(asker().person_id)
-    form = NameForm(data={"name": person.certificate_name or person.name})
-    if form.validate_on_submit():
-        actions.confirm_name(person.id, form.name.data)
-        return redirect(safe_next())
-    page = render_template("accounts/my_name.html", form=form, next=request.values.get("next", ""))
-    return (page, 400) if form.is_submitted() else page

@@ -1,0 +1,152 @@
+"""Passwords, PINs and the links that let somebody choose one."""
+
+from flask import current_app
+from sqlalchemy import select, update
+
+from app.accounts import emails, passwords
+from app.accounts.models import AccountToken, Person, SignInSession
+from app.accounts.queries import by_name_or_address
+from app.accounts.rules import LIFETIMES, Purpose, password_fault, pin_fault
+from app.audit.actions import record
+from app.core.clock import now
+from app.core.codes import digest, new_pin, new_token
+from app.core.database import session
+from app.core.errors import DomainError
+from app.notices.actions import queue
+
+
+class LinkSpent(DomainError):
+    """A link that was used, has run out, or never was; all three are answered alike."""
+
+    def __init__(self) -> None:
+        super().__init__("This link has been used or has run out. Ask for a new one.")
+
+
+def make_link(person_id: int, purpose: Purpose) -> str:
+    """A token that lets its holder do one thing once; earlier ones for the same thing stop working."""
+    token, moment = new_token(), now()
+    mine = (AccountToken.person_id == person_id) & (AccountToken.purpose == purpose) & AccountToken.used_at.is_(None)
+    session.execute(update(AccountToken).where(mine).values(used_at=moment))
+    expires = moment + LIFETIMES[purpose]
+    session.add(
+        AccountToken(
+            token_digest=digest(token), purpose=purpose, person_id=person_id, made_at=moment, expires_at=expires
+        )
+    )
+    session.flush()
+    return token
+
+
+def link_opens(token: str, *purposes: Purpose) -> int | None:
+    """Whose link this is while it can still be used; looking does not use it up."""
+    return session.scalar(
+        select(AccountToken.person_id).where(
+            AccountToken.token_digest == digest(token),
+            AccountToken.purpose.in_(purposes),
+            AccountToken.used_at.is_(None),
+            AccountToken.expires_at > now(),
+        )
+    )
+
+
+def _spend(token: str, *purposes: Purpose) -> int:
+    """Use a link up, in one statement, so that two at once cannot both do it. Raises LinkSpent."""
+    good = (AccountToken.token_digest == digest(token)) & AccountToken.purpose.in_(purposes)
+    unused = AccountToken.used_at.is_(None) & (AccountToken.expires_at > now())
+    spent = update(AccountToken).where(good & unused).values(used_at=now()).returning(AccountToken.person_id)
+    person_id = session.scalar(spent)
+    if person_id is None:
+        raise LinkSpent
+    return person_id
+
+
+def invite(person_id: int, setting: str, setting_id: int) -> None:
+    """Queue a message that lets somebody choose her own password. She must have an address."""
+    person = session.get_one(Person, person_id)
+    link = f"{_address()}/choose-password/{make_link(person_id, Purpose.INVITATION)}"
+    queue(person_id, person.email, emails.invitation(person.name, person.username, setting, link), setting_id)
+    record("invited", person_id, setting=setting_id)
+
+
+def send_reset(typed: str) -> None:
+    """Queue a reset link if somebody with an address answers to this name; say nothing either way."""
+    person = by_name_or_address(typed)
+    if person is None or not person.email:
+        return
+    link = f"{_address()}/choose-password/{make_link(person.id, Purpose.RESET)}"
+    queue(person.id, person.email, emails.reset(person.name, person.username, link))
+    record("reset asked for", person.id)
+
+
+def _address() -> str:
+    return str(current_app.config["CSPR"].address)
+
+
+def choose_password(token: str, password: str) -> int:
+    """Set the password of a link's owner, use the link up and end her sessions; returns whose it was.
+
+    Raises:
+        DomainError: the password will not do.
+        LinkSpent: the link was used or has run out.
+    """
+    fault = password_fault(password)
+    if fault:
+        raise DomainError(fault)
+    person_id = _spend(token, Purpose.INVITATION, Purpose.RESET)
+    _set_password(person_id, password, keep=None)
+    return person_id
+
+
+def change_password(person_id: int, current: str, password: str, keep: str) -> None:
+    """Change one's own password, which ends every other session. `keep` is the digest of this one.
+
+    Raises:
+        DomainError: the current password is not right, or the new one will not do.
+    """
+    person = session.get_one(Person, person_id)
+    if not passwords.is_right(person.password_hash, current):
+        raise DomainError("Your current password is not right")
+    fault = password_fault(password, person.username)
+    if fault:
+        raise DomainError(fault)
+    _set_password(person_id, password, keep)
+
+
+def _set_password(person_id: int, password: str, keep: str | None) -> None:
+    session.get_one(Person, person_id).password_hash = passwords.hashed(password)
+    _end_others(person_id, keep)
+    record("password set", person_id)
+
+
+def _end_others(person_id: int, keep: str | None) -> None:
+    live = (SignInSession.person_id == person_id) & SignInSession.ended_at.is_(None)
+    other = SignInSession.token_digest != keep  # every one of them, where there is none to keep
+    session.execute(update(SignInSession).where(live & other).values(ended_at=now()))
+
+
+def new_card_pin(person_id: int) -> str:
+    """A fresh first PIN for a printed card; the old one and every session of hers end. It is shown this once."""
+    pin, person = new_pin(), session.get_one(Person, person_id)
+    person.pin_hash, person.pin_is_first = passwords.hashed(pin), True
+    _end_others(person_id, keep=None)
+    record("card printed", person_id)
+    return pin
+
+
+def choose_pin(token: str, pin: str) -> int:
+    """Set the PIN that follows a card's first one, and use the link up; returns whose it was.
+
+    Raises:
+        DomainError: the PIN will not do, or is the one on the card.
+        LinkSpent: too much time passed since the card was typed in.
+    """
+    fault = pin_fault(pin)
+    if fault:
+        raise DomainError(fault)
+    owner = link_opens(token, Purpose.FIRST_PIN)
+    if owner and passwords.is_right(session.get_one(Person, owner).pin_hash, pin):
+        raise DomainError("Choose a PIN that is not the one on your card")
+    person = session.get_one(Person, _spend(token, Purpose.FIRST_PIN))
+    person.pin_hash, person.pin_is_first = passwords.hashed(pin), False
+    record("pin chosen", person.id)
+    return person.id

@@ -1,0 +1,73 @@
+"""Making people, correcting and closing them, confirming a name."""
+
+from sqlalchemy import select, update
+
+from app.accounts import passwords
+from app.accounts.models import Person, SignInSession
+from app.accounts.queries import to_record
+from app.accounts.records import PersonRecord
+from app.accounts.rules import name_fault, tidy_name, username_from
+from app.audit.actions import record
+from app.core.clock import now
+from app.core.database import session
+from app.core.errors import DomainError
+
+
+def create_person(
+    username: str, name: str, email: str | None = None, password: str | None = None, demo_label: str | None = None
+) -> PersonRecord:
+    """Make a person who can sign in.
+
+    Args:
+        username: what she signs in with; empty makes one from her name that nobody has.
+        name: as colleagues know her.
+        email: where to write to her; None for somebody without an address.
+        password: None until she chooses one, or for somebody who signs in with a card.
+        demo_label: says who she is in the imaginary town; nobody else has one.
+    """
+    person = Person(
+        username=username.strip().lower() or _free_username(name),
+        name=tidy_name(name),
+        email=email.strip().lower() if email else None,
+        password_hash=passwords.hashed(password) if password else None,
+        demo_label=demo_label,
+        created_at=now(),
+    )
+    session.add(person)
+    session.flush()
+    return to_record(person)
+
+
+def _free_username(name: str) -> str:
+    wanted = username_from(tidy_name(name))
+    taken = set(session.scalars(select(Person.username).where(Person.username.startswith(wanted, autoescape=True))))
+    numbered = (wanted if n == 1 else f"{wanted}{n}" for n in range(1, len(taken) + 2))
+    return next(name for name in numbered if name not in taken)
+
+
+def correct(person_id: int, name: str, email: str | None) -> None:
+    """Correct how a person is called and where she is written to; her certificates keep the names they carry."""
+    person = session.get_one(Person, person_id)
+    person.name, person.email = tidy_name(name), email.strip().lower() if email else None
+    session.flush()
+    record("person corrected", person_id)
+
+
+def close(person_id: int) -> None:
+    """Let nobody in as this person any more; every session of hers ends with this transaction."""
+    moment = now()
+    session.get_one(Person, person_id).closed_at = moment
+    live = (SignInSession.person_id == person_id) & SignInSession.ended_at.is_(None)
+    session.execute(update(SignInSession).where(live).values(ended_at=moment))
+    record("person closed", person_id)
+
+
+def confirm_name(person_id: int, typed: str) -> None:
+    """Keep the name for certificates as its holder confirmed it. Raises DomainError when it cannot be printed."""
+    name = tidy_name(typed)
+    fault = name_fault(name)
+    if fault:
+        raise DomainError(fault)
+    person = session.get_one(Person, person_id)
+    person.certificate_name, person.name_confirmed_at = name, now()
+    record("name confirmed", person_id)

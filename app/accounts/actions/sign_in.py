@@ -1,0 +1,138 @@
+"""Signing in and out."""
+
+from sqlalchemy import update
+
+from app.accounts import passwords
+from app.accounts.actions.keys import make_link
+from app.accounts.models import Person, SignInFailure, SignInSession
+from app.accounts.queries import by_name_or_address, is_slowed
+from app.accounts.rules import FAILURES_ALLOWED, PIN_FAILURES_ALLOWED, TOUCH, Purpose
+from app.audit.actions import record
+from app.core.clock import now
+from app.core.codes import digest, new_token
+from app.core.database import session
+from app.core.errors import DomainError, NotFound
+
+LONGEST_DEVICE = 120
+
+
+class SignInRefused(DomainError):
+    """What was typed does not fit; said alike for known and unknown names."""
+
+
+class TooManyTries(DomainError):
+    """Guessing is slowed for a while; never a lasting lock."""
+
+    status = 429
+
+    def __init__(self) -> None:
+        super().__init__("Too many tries for this name. Wait 15 minutes, or ask your safeguarding lead for help.")
+
+
+class FirstPin(DomainError):
+    """A card's first PIN was right; now its holder chooses her own. `token` lets her."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__("Choose a PIN of your own.")
+        self.token = token
+
+
+def sign_in(username: str, password: str, device: str = "") -> str:
+    """A new session's token for a name (or e-mail address) and password.
+
+    Raises:
+        TooManyTries: ten wrong tries for this name within 15 minutes.
+        SignInRefused: they do not fit.
+    """
+    typed = username.strip().lower()
+    if is_slowed(typed, FAILURES_ALLOWED):
+        raise TooManyTries
+    found = by_name_or_address(typed)
+    if not passwords.is_right(found.password_hash if found else None, password) or found is None:
+        _note_failure(typed)
+        raise SignInRefused("The username or password is not right")
+    return start_session(found.id, device)
+
+
+def sign_in_with_pin(username: str, pin: str, is_at_setting: bool, device: str = "") -> str:
+    """A new session's token for somebody with a card.
+
+    Args:
+        username: from the card.
+        pin: six digits; the first one on the card only opens the choosing of another.
+        is_at_setting: whether she works in the setting whose code was typed.
+        device: what she signs in from, for her own list.
+
+    Raises:
+        TooManyTries: five wrong tries for this name within 15 minutes.
+        SignInRefused: they do not fit.
+        FirstPin: they fit, and the PIN is still the card's.
+    """
+    typed = username.strip().lower()
+    if is_slowed(f"pin:{typed}", PIN_FAILURES_ALLOWED):
+        raise TooManyTries
+    found = by_name_or_address(typed)
+    fits = passwords.is_right(found.pin_hash if found else None, pin)
+    if not fits or found is None or not is_at_setting:
+        _note_failure(f"pin:{typed}")
+        raise SignInRefused("The setting code, username or PIN is not right")
+    if found.pin_is_first:
+        raise FirstPin(make_link(found.id, Purpose.FIRST_PIN))
+    return start_session(found.id, device)
+
+
+def _note_failure(typed: str) -> None:
+    session.add(SignInFailure(name_digest=digest(typed), at=now()))
+    record("sign-in refused")
+
+
+def start_session(person_id: int, device: str = "") -> str:
+    """Begin a session for somebody whose identity is established; returns the cookie's token."""
+    token, moment = new_token(), now()
+    sitting = SignInSession(
+        token_digest=digest(token),
+        person_id=person_id,
+        device=device[:LONGEST_DEVICE],
+        began_at=moment,
+        seen_at=moment,
+    )
+    session.add(sitting)
+    record("signed in", person_id)
+    return token
+
+
+def demo_session(person_id: int) -> str:
+    """Begin a session for a person of the imaginary town. Raises NotFound for anybody else."""
+    person = session.get(Person, person_id)
+    if person is None or person.demo_label is None or person.closed_at is not None:
+        raise NotFound("There is no such person in the demo.")
+    return start_session(person.id)
+
+
+def end_session(token_digest: str, person_id: int) -> None:
+    """Sign out: the row is ended, so a copied cookie is dead too."""
+    mine = SignInSession.token_digest == token_digest
+    session.execute(update(SignInSession).where(mine).values(ended_at=now()))
+    record("signed out", person_id)
+
+
+def end_one_session(person_id: int, session_id: int) -> None:
+    """End one of one's own sessions, wherever it is. Raises NotFound for anybody else's."""
+    mine = (SignInSession.id == session_id) & (SignInSession.person_id == person_id)
+    ended = update(SignInSession).where(mine, SignInSession.ended_at.is_(None)).values(ended_at=now())
+    if session.scalar(ended.returning(SignInSession.id)) is None:
+        raise NotFound("You are not signed in there.")
+    record("signed out elsewhere", person_id)
+
+
+def touch(token_digest: str) -> None:
+    """Note that a session is in use; at most once in five minutes, however many requests arrive together."""
+    moment = now()
+    mine = (SignInSession.token_digest == token_digest) & (SignInSession.seen_at <= moment - TOUCH)
+    session.execute(update(SignInSession).where(mine).values(seen_at=moment))
+
+
+def choose_post(token_digest: str, post_id: int) -> None:
+    """Remember from which of her posts she is looking."""
+    mine = SignInSession.token_digest == token_digest
+    session.execute(update(SignInSession).where(mine).values(post_id=post_id))

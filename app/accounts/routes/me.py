@@ -1,0 +1,68 @@
+"""My own account: my name, my password, where I am signed in."""
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.access.guard import asker, requires
+from app.access.permissions import SIGNED_IN
+from app.accounts import actions, queries
+from app.accounts.forms import ChangePasswordForm, NameForm
+from app.accounts.routes.blueprint import blueprint
+from app.core.errors import DomainError
+from app.web.forms import Form
+from app.web.limits import limited
+from app.web.next_page import safe_next
+
+
+@blueprint.get("/my-account")
+@requires(SIGNED_IN)
+def my_account() -> str:
+    """Who I am here, how I get in, and where I am signed in."""
+    who = asker()
+    return render_template(
+        "accounts/my_account.html",
+        person=queries.person(who.person_id),
+        sessions=queries.sessions_of(who.person_id),
+        here=who.token_digest,
+        form=Form(),
+    )
+
+
+@blueprint.post("/my-account/sessions/<int:session_id>/end")
+@requires(SIGNED_IN)
+def end_session(session_id: int) -> Response:
+    """End one of my sessions, wherever it is."""
+    actions.end_one_session(asker().person_id, session_id)
+    return redirect(url_for("accounts.my_account"))
+
+
+@blueprint.route("/my-account/password", methods=["GET", "POST"])
+@requires(SIGNED_IN)
+@limited("20 per hour", methods=["POST"])
+def change_password() -> str | tuple[str, int] | Response:
+    """Change my password, which signs me out everywhere else."""
+    form = ChangePasswordForm()
+    if form.validate_on_submit():
+        who = asker()
+        try:
+            actions.change_password(who.person_id, form.current.data, form.password.data, who.token_digest)
+        except DomainError as refusal:
+            field = form.current if "current" in str(refusal) else form.password
+            field.errors = [str(refusal)]
+        else:
+            return redirect(url_for("accounts.my_account"))
+    page = render_template("accounts/change_password.html", form=form)
+    return (page, 400) if form.is_submitted() else page
+
+
+@blueprint.route("/my-name", methods=["GET", "POST"])
+@requires(SIGNED_IN)
+def my_name() -> str | tuple[str, int] | Response:
+    """Confirm the name that certificates will carry."""
+    person = queries.person(asker().person_id)
+    form = NameForm(data={"name": person.certificate_name or person.name})
+    if form.validate_on_submit():
+        actions.confirm_name(person.id, form.name.data)
+        return redirect(safe_next())
+    page = render_template("accounts/my_name.html", form=form, next=request.values.get("next", ""))
+    return (page, 400) if form.is_submitted() else page
