@@ -24,11 +24,12 @@ from app.tracker.routes import blueprint as tracker
 from app.web import addresses, edge, errors, headers, limits, pages
 from app.web.forms import csrf
 from app.workforce import context
+from app.workforce.cli import group as roster_commands
 from app.workforce.queries import posts_of
 from app.workforce.routes import blueprint as workforce
 
 ROOMS = (home, accounts, workforce, library, learning, quizzes, reflection, certificates, practice, tracker)
-COMMANDS = (access_commands, audit_commands, content_commands, demo_commands, setup_command)
+COMMANDS = (access_commands, audit_commands, content_commands, demo_commands, roster_commands, setup_command)
 LARGEST_FORM = 256 * 1024
 
 

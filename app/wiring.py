@@ -9,8 +9,9 @@ def connect() -> None:
     """Connect every event to its listeners."""
     events.content_published.connect(requirements.sync)
     events.module_published.connect(requirements.open_for_module)
-    events.post_started.connect(requirements.open_for_post)
-    events.post_ended.connect(requirements.close_for_post)
+    events.posts_started.connect(requirements.open_for_posts)
+    events.post_changed.connect(requirements.note_post)
+    events.posts_ended.connect(requirements.close_for_posts)
     events.module_started.connect(requirements.note_start)
     events.section_finished.connect(requirements.note_section)
     events.module_completed.connect(requirements.note_completion)

@@ -84,6 +84,16 @@ def with_address(email: str) -> PersonRecord | None:
     return to_record(found) if found else None
 
 
+def known_addresses() -> set[str]:
+    """Every e-mail address that somebody has, for a staff list to be laid beside."""
+    return {address for address in session.scalars(select(Person.email).where(Person.email.is_not(None))) if address}
+
+
+def taken_usernames(wanted: list[str]) -> set[str]:
+    """Which of these usernames somebody has already."""
+    return set(session.scalars(select(Person.username).where(Person.username.in_(wanted))))
+
+
 def sessions_of(person_id: int) -> list[SessionRecord]:
     """Where a person is signed in now, the latest seen first."""
     query = select(SignInSession).where(SignInSession.person_id == person_id, SignInSession.ended_at.is_(None))

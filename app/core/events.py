@@ -21,8 +21,9 @@ class Event:
             handler(**facts)
 
 
-post_started = Event("A person began a post in a setting. Sent by workforce with `post`.")
-post_ended = Event("A post ended. Sent by workforce with `post`.")
+posts_started = Event("People began posts in a setting. Sent by workforce with `posts`.")
+post_changed = Event("A post's role, job or holder's name changed. Sent by workforce with `post`.")
+posts_ended = Event("Posts ended. Sent by workforce with `posts`.")
 module_published = Event("A version went live. Sent by library with `version`.")
 module_started = Event("Somebody began a module. Sent by learning with `enrolment`.")
 section_finished = Event("A section was read. Sent by learning with `enrolment`, `read` and `total`.")

@@ -19,6 +19,7 @@ from app.requirements import queries as requirements
 from app.requirements.records import RequirementRecord, StandingRecord, State
 from app.requirements.rules import contributing
 from app.web.forms import Form
+from app.workforce import queries as workforce
 from app.workforce.context import my_setting
 
 blueprint = Blueprint("home", __name__)
@@ -56,6 +57,7 @@ def my_learning() -> str:
         under_way=[card for card in cards if card.is_under_way],
         done=[card for card in cards if not card.is_under_way and not _is_due(card)],
         certificates=certificates.of_person(who.person_id),
+        offers=workforce.offers_to(who.person_id),
         form=Form(),
     )
 

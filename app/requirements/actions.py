@@ -29,9 +29,10 @@ def sync(pathways: list[dict[str, Any]]) -> None:
     session.flush()
 
 
-def open_for_post(post: PostRecord) -> None:
-    """A new post stands at the beginning of every published module."""
-    session.add_all(_fresh(post, version.module) for version in library.modules())
+def open_for_posts(posts: list[PostRecord]) -> None:
+    """New posts stand at the beginning of every published module."""
+    modules = [version.module for version in library.modules()]
+    session.add_all(_fresh(post, module) for post in posts for module in modules)
     session.flush()
 
 
@@ -61,9 +62,22 @@ def _sort_name(name: str) -> str:
     return " ".join([words[-1], *words[:-1]]).casefold()
 
 
-def close_for_post(post: PostRecord) -> None:
-    """A post that ended leaves the desk; its history stays where it is."""
-    session.execute(delete(Standing).where(Standing.post_id == post.id))
+def note_post(post: PostRecord) -> None:
+    """A post's role, job or holder's name changed: the desk says so, and renewal is reckoned for the role she has."""
+    pathway = workforce.setting(post.setting_id).pathway
+    for standing in session.scalars(select(Standing).where(Standing.post_id == post.id)):
+        standing.person_name, standing.sort_name = post.person_name, _sort_name(post.person_name)
+        standing.job_title, standing.role = post.job_title, post.role
+        if standing.done_on:
+            codes = library.newest(standing.module).front["contributes_to"]
+            asked = contributing(queries.requirements(pathway), codes, post.kind, post.role)
+            standing.renew_by, standing.renew_code = renewal(asked, standing.done_on)
+    session.flush()
+
+
+def close_for_posts(posts: list[PostRecord]) -> None:
+    """Posts that ended leave the desk; their history stays where it is."""
+    session.execute(delete(Standing).where(Standing.post_id.in_([post.id for post in posts])))
 
 
 def note_start(enrolment: EnrolmentRecord) -> None:

@@ -1,6 +1,9 @@
 """One transaction a request: opened as its method needs, committed here and nowhere else."""
 
-from flask import Flask, Response, g, request
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, current_app, g, request
 
 from app.core.database import may_write, session
 
@@ -13,7 +16,21 @@ def install(app: Flask) -> None:
     app.after_request(_close)
 
 
+def takes_file(largest: int) -> Callable[[Any], Any]:
+    """Let a view take a form of up to `largest` bytes, where every other keeps to the site's own limit."""
+
+    def mark(view: Any) -> Any:
+        view.largest = largest
+        return view
+
+    return mark
+
+
 def _open() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    largest = getattr(view, "largest", None)
+    if largest:
+        request.max_content_length = largest
     may_write.set(request.method not in READING)
 
 

@@ -62,7 +62,11 @@ class Post(Model):
 
 
 class JoinRequest(Model):
-    """Somebody who typed a setting's code and waits for its lead to say yes or no."""
+    """A post that one side asks for and the other has to say yes to.
+
+    Somebody typed a setting's code and waits for its lead (`is_offer` False), or a lead named somebody who is known
+    already from elsewhere, and she decides (`is_offer` True, `person_id` set). `facts` are those of the post to be.
+    """
 
     __tablename__ = "join_request"
 
@@ -71,6 +75,9 @@ class JoinRequest(Model):
     name: Mapped[str] = mapped_column(String(120))
     job_title: Mapped[str] = mapped_column(String(120))
     email: Mapped[str | None] = mapped_column(String(254))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    is_offer: Mapped[bool] = mapped_column(default=False)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     asked_at: Mapped[datetime] = mapped_column(Moment)
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     accepted: Mapped[bool | None]

@@ -6,11 +6,12 @@ from sqlalchemy import ColumnElement, select
 
 from app.access.identity import PostHeld
 from app.core.clock import today
+from app.core.codes import normalised
 from app.core.database import session
 from app.core.errors import NotFound
 from app.core.vocabulary import LEADS, Role, SettingKind
-from app.workforce.models import Partnership, Post, Setting
-from app.workforce.records import PostRecord, SettingRecord
+from app.workforce.models import EarlierTraining, JoinRequest, Partnership, Post, Setting
+from app.workforce.records import PostRecord, RequestRecord, SettingRecord, TrainingRecord
 
 CONTACT_FACTS = (
     "dsl_contact",
@@ -68,6 +69,8 @@ def setting(setting_id: int) -> SettingRecord:
         partnership.pathway,
         facts,
         place.facts_checked_on,
+        place.join_code,
+        place.run_by,
     )
 
 
@@ -97,6 +100,8 @@ def _record(post: Post, name: str, email: str | None, kind: str) -> PostRecord:
         post.started_on,
         post.ended_on,
         email,
+        post.works_days,
+        post.external_id,
     )
 
 
@@ -106,6 +111,12 @@ def post(post_id: int) -> PostRecord:
     if not found:
         raise NotFound("There is no such post.")
     return found[0]
+
+
+def posts_in(setting_id: int, post_ids: list[int]) -> list[PostRecord]:
+    """These posts of a setting."""
+    wanted = set(post_ids)
+    return [post for post in _records(_posts().where(Post.setting_id == setting_id)) if post.id in wanted]
 
 
 def current_posts() -> list[PostRecord]:
@@ -127,3 +138,64 @@ def partnership_id(code: str) -> int | None:
 def setting_id(code: str) -> int | None:
     """The setting of a code, if it is there."""
     return session.scalar(select(Setting.id).where(Setting.code == code))
+
+
+def setting_by_code(typed: str) -> SettingRecord | None:
+    """The setting whose code somebody typed, however she typed it."""
+    found = session.scalar(select(Setting.id).where(Setting.join_code == normalised(typed)))
+    return setting(found) if found else None
+
+
+def current_post(person_id: int, setting_id: int) -> PostRecord | None:
+    """The post a person holds in a setting today, if any."""
+    mine = (Post.person_id == person_id) & (Post.setting_id == setting_id)
+    return next(iter(_records(_posts().where(mine, _current()))), None)
+
+
+def works_elsewhere(person_id: int, setting_id: int) -> bool:
+    """Whether a person holds a post today in another setting too."""
+    return (
+        session.scalar(
+            select(Post.id).where(Post.person_id == person_id, Post.setting_id != setting_id, _current()).limit(1)
+        )
+        is not None
+    )
+
+
+def works_at(username: str, setting_code: str) -> bool:
+    """Whether whoever has this username holds a post today in the setting with this code."""
+    person = Post.metadata.tables["person"]
+    query = (
+        select(Post.id)
+        .join(person, person.c.id == Post.person_id)
+        .join(Setting, Setting.id == Post.setting_id)
+        .where(person.c.username == username.strip().lower(), Setting.join_code == normalised(setting_code), _current())
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def requests_to(setting_id: int) -> list[RequestRecord]:
+    """Who asked to join a setting and waits for its lead."""
+    return _requests((JoinRequest.setting_id == setting_id) & JoinRequest.is_offer.is_(False))
+
+
+def offers_to(person_id: int) -> list[RequestRecord]:
+    """Posts that settings offered somebody, which she has not answered."""
+    return _requests((JoinRequest.person_id == person_id) & JoinRequest.is_offer.is_(True))
+
+
+def _requests(which: ColumnElement[bool]) -> list[RequestRecord]:
+    query = select(JoinRequest, Setting.name).join(Setting, Setting.id == JoinRequest.setting_id)
+    rows = session.execute(query.where(which, JoinRequest.decided_at.is_(None)).order_by(JoinRequest.id))
+    return [
+        RequestRecord(row.id, row.setting_id, name, row.name, row.job_title, row.email, row.asked_at)
+        for row, name in rows
+    ]
+
+
+def earlier_training(post_id: int) -> list[TrainingRecord]:
+    """Training that a staff list said the holder of a post did elsewhere."""
+    rows = session.scalars(
+        select(EarlierTraining).where(EarlierTraining.post_id == post_id).order_by(EarlierTraining.id)
+    )
+    return [TrainingRecord(row.title, row.done_on, row.provider, row.number) for row in rows]

@@ -65,14 +65,19 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('job_title', sa.String(length=120), nullable=False),
     sa.Column('email', sa.String(length=254), nullable=True),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('is_offer', sa.Boolean(), nullable=False),
+    sa.Column('facts', sa.JSON(), nullable=False),
     sa.Column('asked_at', sa.DateTime(), nullable=False),
     sa.Column('decided_at', sa.DateTime(), nullable=True),
     sa.Column('accepted', sa.Boolean(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_join_request_person_id')),
     sa.ForeignKeyConstraint(['setting_id'], ['setting.id'], name=op.f('fk_join_request_setting_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_join_request'))
     )
     with op.batch_alter_table('join_request', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_join_request_setting_id'), ['setting_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_join_request_person_id'), ['person_id'], unique=False)
 
     op.create_table('roster_upload',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -140,6 +145,7 @@ def downgrade() -> None:
 
     op.drop_table('roster_upload')
     with op.batch_alter_table('join_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_join_request_person_id'))
         batch_op.drop_index(batch_op.f('ix_join_request_setting_id'))
 
     op.drop_table('join_request')

@@ -6,11 +6,12 @@ from app.accounts.actions.keys import (
     choose_password,
     choose_pin,
     invite,
+    invite_all,
     link_opens,
     new_card_pin,
     send_reset,
 )
-from app.accounts.actions.people import close, confirm_name, correct, create_person
+from app.accounts.actions.people import close, confirm_name, correct, create_people, create_person
 from app.accounts.actions.sign_in import (
     FirstPin,
     SignInRefused,
@@ -37,11 +38,13 @@ __all__ = [
     "close",
     "confirm_name",
     "correct",
+    "create_people",
     "create_person",
     "demo_session",
     "end_one_session",
     "end_session",
     "invite",
+    "invite_all",
     "link_opens",
     "new_card_pin",
     "send_reset",

@@ -12,7 +12,9 @@ from app.core.clock import now
 from app.core.codes import digest, new_pin, new_token
 from app.core.database import session
 from app.core.errors import DomainError
-from app.notices.actions import queue
+from app.notices.actions import queue, queue_all
+
+BATCH = 500
 
 
 class LinkSpent(DomainError):
@@ -66,6 +68,32 @@ def invite(person_id: int, setting: str, setting_id: int) -> None:
     link = f"{_address()}/choose-password/{make_link(person_id, Purpose.INVITATION)}"
     queue(person_id, person.email, emails.invitation(person.name, person.username, setting, link), setting_id)
     record("invited", person_id, setting=setting_id)
+
+
+def invite_all(person_ids: list[int], setting: str, setting_id: int) -> int:
+    """Invite many new people at once; those without an address are left for a card. Returns how many were invited."""
+    letters, links, moment = [], [], now()
+    for start in range(0, len(person_ids), BATCH):
+        some = person_ids[start : start + BATCH]
+        for person in session.scalars(select(Person).where(Person.id.in_(some), Person.email.is_not(None))):
+            token = new_token()
+            expires = moment + LIFETIMES[Purpose.INVITATION]
+            links.append(
+                AccountToken(
+                    token_digest=digest(token),
+                    purpose=Purpose.INVITATION,
+                    person_id=person.id,
+                    made_at=moment,
+                    expires_at=expires,
+                )
+            )
+            link = f"{_address()}/choose-password/{token}"
+            letters.append((person.id, person.email, emails.invitation(person.name, person.username, setting, link)))
+    session.add_all(links)
+    for start in range(0, len(letters), BATCH):
+        queue_all(letters[start : start + BATCH], setting_id)
+    record("invited", None, setting=setting_id, count=len(letters))
+    return len(letters)
 
 
 def send_reset(typed: str) -> None:

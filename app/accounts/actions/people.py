@@ -38,11 +38,31 @@ def create_person(
     return to_record(person)
 
 
+def create_people(newcomers: list[tuple[str, str, str | None]]) -> list[int]:
+    """Make many people at once: (username or empty, name, e-mail or None). Returns their ids in the same order."""
+    taken = set(session.scalars(select(Person.username)))
+    rows, moment = [], now()
+    for wanted, name, email in newcomers:
+        username = _first_free(wanted or username_from(tidy_name(name)), taken)
+        taken.add(username)
+        rows.append(Person(username=username, name=tidy_name(name), email=email, created_at=moment))
+    session.add_all(rows)
+    session.flush()
+    return [row.id for row in rows]
+
+
+def _first_free(wanted: str, taken: set[str]) -> str:
+    number, name = 1, wanted
+    while name in taken:
+        number += 1
+        name = f"{wanted}{number}"
+    return name
+
+
 def _free_username(name: str) -> str:
     wanted = username_from(tidy_name(name))
     taken = set(session.scalars(select(Person.username).where(Person.username.startswith(wanted, autoescape=True))))
-    numbered = (wanted if n == 1 else f"{wanted}{n}" for n in range(1, len(taken) + 2))
-    return next(name for name in numbered if name not in taken)
+    return _first_free(wanted, taken)
 
 
 def correct(person_id: int, name: str, email: str | None) -> None:

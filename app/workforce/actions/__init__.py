@@ -1,0 +1,29 @@
+"""What can be done with settings and posts."""
+
+from app.workforce.actions.cards import Card, print_cards
+from app.workforce.actions.joining import add_colleague, answer_offer, answer_request, ask_to_join
+from app.workforce.actions.posts import LastLead, change_post, end_post, look_from, start_post
+from app.workforce.actions.roster import apply, confirm, lay_beside, planned, upload
+from app.workforce.actions.settings import create_partnership, create_setting, keep_profile
+
+__all__ = [
+    "Card",
+    "LastLead",
+    "add_colleague",
+    "answer_offer",
+    "answer_request",
+    "apply",
+    "ask_to_join",
+    "change_post",
+    "confirm",
+    "create_partnership",
+    "create_setting",
+    "end_post",
+    "keep_profile",
+    "lay_beside",
+    "look_from",
+    "planned",
+    "print_cards",
+    "start_post",
+    "upload",
+]

@@ -1,0 +1,181 @@
+"""A staff list: uploaded, laid beside who works here, and – once confirmed – applied in one transaction."""
+
+import hashlib
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from app.accounts import actions as accounts
+from app.accounts import queries as people
+from app.audit.actions import record
+from app.core import events
+from app.core.clock import now, today
+from app.core.database import session
+from app.core.errors import DomainError, NotFound
+from app.workforce import queries
+from app.workforce.actions.joining import add_colleague
+from app.workforce.models import EarlierTraining, Post, RosterUpload
+from app.workforce.roster import Plan, Row, Standing, plan
+from app.workforce.table import read_table
+
+KEPT_FOR = timedelta(hours=24)
+
+
+def upload(setting_id: int, person_id: int | None, name: str, content: bytes) -> int:
+    """Keep a file for its dry run, for a day at most; nothing else is written.
+
+    Raises:
+        Unreadable: the file cannot be read as a staff list.
+    """
+    counts = lay_beside(setting_id, content).counts
+    forget_old_uploads()
+    row = RosterUpload(
+        setting_id=setting_id,
+        person_id=person_id,
+        name=name[:200],
+        digest=hashlib.sha256(content).hexdigest(),
+        content=content,
+        counts=counts,
+        uploaded_at=now(),
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def forget_old_uploads() -> int:
+    """Erase the bytes of every upload older than a day; returns how many were erased."""
+    old = (RosterUpload.uploaded_at < now() - KEPT_FOR) & RosterUpload.content.is_not(None)
+    gone = session.execute(update(RosterUpload).where(old).values(content=None).returning(RosterUpload.id))
+    return len(gone.all())
+
+
+def lay_beside(setting_id: int, content: bytes) -> Plan:
+    """What confirming a file would do, read afresh against today's people. Raises Unreadable."""
+    return plan(read_table(content), queries.colleagues(setting_id), people.known_addresses(), today())
+
+
+def _uploaded(upload_id: int, setting_id: int) -> RosterUpload:
+    row = session.get(RosterUpload, upload_id)
+    if row is None or row.setting_id != setting_id or row.content is None:
+        raise NotFound("This list is no longer here. Bring it in again.")
+    return row
+
+
+def planned(upload_id: int, setting_id: int) -> tuple[str, Plan]:
+    """An upload's file name and what confirming it would do. Raises NotFound once it is confirmed or a day old."""
+    row = _uploaded(upload_id, setting_id)
+    return row.name, lay_beside(setting_id, row.content or b"")
+
+
+def confirm(upload_id: int, setting_id: int, person_id: int | None, leavers: set[int]) -> dict[str, int]:
+    """Do what a dry run showed, in the caller's transaction, and forget the file.
+
+    Args:
+        upload_id: the upload that was looked at.
+        setting_id: the setting it is for.
+        person_id: who confirms it.
+        leavers: posts missing from the file that were ticked as leavers.
+
+    Returns:
+        How many rows came to what.
+
+    Raises:
+        NotFound: it was confirmed already, or is too old.
+        DomainError: the file names no column that is needed.
+    """
+    row = _uploaded(upload_id, setting_id)
+    counts = apply(setting_id, row.content or b"", person_id, leavers)
+    row.confirmed_at, row.content, row.counts = now(), None, counts
+    session.flush()
+    return counts
+
+
+def apply(setting_id: int, content: bytes, person_id: int | None, leavers: set[int]) -> dict[str, int]:
+    """Do what a file says: rows to fix are left out, everything else is done."""
+    laid = lay_beside(setting_id, content)
+    if laid.wrong:
+        raise DomainError(laid.wrong)
+    begun = _begin(setting_id, laid.of(Standing.NEW))
+    for row in laid.of(Standing.ASKED):
+        if row.newcomer:
+            add_colleague(setting_id, row.newcomer, person_id)
+    _change(laid.of(Standing.CHANGED))
+    ticked = [post.id for post in laid.missing if post.id in leavers]
+    _end([row.post.id for row in laid.of(Standing.LEAVES) if row.post] + ticked)
+    _keep_training(laid.rows, begun)
+    counts = {**laid.counts, "ticked as leavers": len(ticked)}
+    digest = hashlib.sha256(content).hexdigest()
+    record("staff list imported", person_id, setting=setting_id, file=digest, counts=counts)
+    return counts
+
+
+def _begin(setting_id: int, rows: list[Row]) -> dict[int, tuple[int, int]]:
+    newcomers = [row.newcomer for row in rows if row.newcomer]
+    ids = accounts.create_people([(one.username, one.name, one.email) for one in newcomers])
+    posts = [
+        Post(
+            person_id=person_id,
+            setting_id=setting_id,
+            role=one.role,
+            job_title=one.job_title,
+            contract=one.contract,
+            started_on=one.started_on or today(),
+            external_id=one.external_id,
+            works_days=one.works_days,
+        )
+        for person_id, one in zip(ids, newcomers, strict=True)
+    ]
+    session.add_all(posts)
+    session.flush()
+    if posts:
+        begun = queries.posts_in(setting_id, [post.id for post in posts])
+        events.posts_started.send(posts=begun)
+        accounts.invite_all(ids, queries.setting(setting_id).name, setting_id)
+    return {row.line: (post.id, post.person_id) for row, post in zip(rows, posts, strict=True)}
+
+
+def _change(rows: list[Row]) -> None:
+    for row in rows:
+        if row.post and row.newcomer:
+            post = session.get_one(Post, row.post.id)
+            post.job_title = row.newcomer.job_title
+            post.works_days = row.newcomer.works_days or post.works_days
+            post.external_id = row.newcomer.external_id or post.external_id
+            session.flush()
+            events.post_changed.send(post=queries.post(post.id))
+
+
+def _end(post_ids: list[int]) -> None:
+    ended = [queries.post(post_id) for post_id in post_ids]
+    session.execute(update(Post).where(Post.id.in_(post_ids)).values(ended_on=today() - timedelta(days=1)))
+    session.flush()
+    if ended:
+        events.posts_ended.send(posts=ended)
+
+
+def _keep_training(rows: list[Row], begun: dict[int, tuple[int, int]]) -> None:
+    """What the list says of earlier training stands beside the post, once. `begun`: line → (post, person)."""
+    wanted = set()
+    for row in rows:
+        place = begun.get(row.line) or ((row.post.id, row.post.person_id) if row.post else None)
+        if row.training and place:
+            wanted.add((place, row.training))
+    posts = {post_id for (post_id, _), _ in wanted}
+    kept = {
+        (one.post_id, one.title, one.done_on)
+        for one in session.scalars(select(EarlierTraining).where(EarlierTraining.post_id.in_(posts)))
+    }
+    session.add_all(
+        EarlierTraining(
+            person_id=person_id,
+            post_id=post_id,
+            title=training.title,
+            done_on=training.done_on,
+            provider=training.provider or None,
+            number=training.number or None,
+        )
+        for (post_id, person_id), training in wanted
+        if (post_id, training.title, training.done_on) not in kept
+    )
+    session.flush()
