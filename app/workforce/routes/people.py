@@ -93,7 +93,8 @@ def edit_person(post_id: int) -> str | tuple[str, int] | Response:
         except DomainError as refusal:
             form.role.errors = [str(refusal)]
         else:
-            return redirect(url_for("workforce.people", said="saved"))
+            is_mine = post.person_id == my_post().person_id  # and may no longer lead
+            return redirect(url_for("home.my_learning") if is_mine else url_for("workforce.people", said="saved"))
     page = render_template(
         "workforce/edit_person.html",
         form=form,
