@@ -15,6 +15,9 @@ from app.workforce.rules import CONTRACTS, GRANTED_BY_LEADS
 
 ADDRESS = Regexp(r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+$", message="Enter an email address such as name@example.org")
 
+ROLES = [SelectChoice(str(one), one.label) for one in GRANTED_BY_LEADS]
+KINDS_OF_CONTRACT = [SelectChoice(*one) for one in CONTRACTS.items()]
+
 
 class PersonFields(Form):
     """Who somebody is and what she does here."""
@@ -35,7 +38,9 @@ class PersonFields(Form):
             Length(max=120, message="A job has at most 120 characters"),
         ],
     )
-    role = SelectField("Role here", widget=GovSelect(), choices=[SelectChoice(str(one), one.label) for one in GRANTED_BY_LEADS])
+    role = SelectField(
+        "Role here", widget=GovSelect(), choices=[SelectChoice(str(one), one.label) for one in GRANTED_BY_LEADS]
+    )
     works_days = StringField(
         "Days worked",
         description="For example, Mon Tue Wed. Leave empty if they vary.",
@@ -56,7 +61,9 @@ class PersonFields(Form):
 class NewPersonForm(PersonFields):
     """Somebody new here."""
 
-    contract = SelectField("Kind of contract", widget=GovSelect(), choices=[SelectChoice(*one) for one in CONTRACTS.items()])
+    contract = SelectField(
+        "Kind of contract", widget=GovSelect(), choices=[SelectChoice(*one) for one in CONTRACTS.items()]
+    )
     started_on = DateField(
         "Starts on",
         format=["%d %m %Y"],

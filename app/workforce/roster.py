@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.accounts.rules import name_fault, tidy_name
-from app.core.vocabulary import LEADS, Role
+from app.core.vocabulary import Role
 from app.workforce.records import Newcomer, PostRecord
+from app.workforce.rules import NEVER_ENDED_BY_A_LIST
 from app.workforce.table import Table
 
 # Column, and the names other staff systems give it. Names are compared without case, spaces or underscores.
@@ -132,7 +133,9 @@ def plan(table: Table, here: Iterable[PostRecord], known: Iterable[str], today: 
     index = _Here(posts)
     rows = [_laid_beside(row, index, addresses, today) for row in rows]
     met = {row.post.id for row in rows if row.post}
-    return Plan(rows, ignored, [post for post in posts if post.id not in met and post.role not in LEADS])
+    return Plan(
+        rows, ignored, [post for post in posts if post.id not in met and post.role not in NEVER_ENDED_BY_A_LIST]
+    )
 
 
 def _key(header: str) -> str:
@@ -287,7 +290,7 @@ def _laid_beside(row: Row, here: _Here, known: set[str], today: date) -> Row:
         if gone:
             return replace(row, standing=Standing.UNCHANGED)
         return replace(row, standing=Standing.ASKED if new.email in known else Standing.NEW)
-    if gone and post.role in LEADS:
+    if gone and post.role in NEVER_ENDED_BY_A_LIST:
         row = _to_fix(row, "leave_date", row.cells["leave_date"], "End a safeguarding lead’s post by hand.")
         return replace(row, post=post)
     if gone:

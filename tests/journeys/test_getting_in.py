@@ -276,3 +276,12 @@ def test_an_ended_post_leaves_the_list_and_keeps_the_learning(app: Flask, lead: 
     assert not lead.visit("/desk").says("Tom Okafor")
     assert tom.visit("/my-learning").says("You hold no post at the moment")
     tom.visit("/certificates")
+
+
+def test_a_trainer_is_not_the_leads_to_change(app: Flask, lead: Visitor) -> None:
+    post = a_colleague("priya", Role.TRAINER)
+
+    lead.visit(f"/people/{post.id}", status=404)
+    token = lead.visit("/people").form("Print cards").find(attrs={"name": "csrf_token"})
+    assert token is not None
+    lead.post("/people/cards", {"csrf_token": str(token["value"]), "post": str(post.id)}, status=404)

@@ -101,12 +101,12 @@ def start_session(person_id: int, device: str = "") -> str:
     return token
 
 
-def demo_session(person_id: int) -> str:
+def demo_session(person_id: int, device: str = "") -> str:
     """Begin a session for a person of the imaginary town. Raises NotFound for anybody else."""
     person = session.get(Person, person_id)
     if person is None or person.demo_label is None or person.closed_at is not None:
         raise NotFound("There is no such person in the demo.")
-    return start_session(person.id)
+    return start_session(person.id, device)
 
 
 def end_session(token_digest: str, person_id: int) -> None:

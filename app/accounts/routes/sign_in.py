@@ -48,7 +48,7 @@ def _sign_in_page(form: SignInForm) -> str:
 @public
 def enter_demo() -> Response:
     """Become a person of the imaginary town; there are none in production."""
-    login.enter(actions.demo_session(request.form.get("person", 0, type=int)))
+    login.enter(actions.demo_session(request.form.get("person", 0, type=int), device()))
     return redirect(safe_next())
 
 

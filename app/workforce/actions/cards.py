@@ -8,6 +8,7 @@ from app.accounts import queries as people
 from app.audit.actions import record
 from app.core.errors import NotFound
 from app.workforce import queries
+from app.workforce.rules import NOT_HERS_TO_CHANGE
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ def print_cards(setting_id: int, post_ids: Iterable[int], by: int) -> list[Card]
     Raises:
         NotFound: one of the posts is not held in this setting today.
     """
-    there = {post.id: post for post in queries.colleagues(setting_id)}
+    there = {post.id: post for post in queries.colleagues(setting_id) if post.role not in NOT_HERS_TO_CHANGE}
     cards = []
     for post_id in post_ids:
         if post_id not in there:
