@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: help setup run test check fix spec content css browser
+.PHONY: help setup run test check fix spec content css browser prove-post
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ spec: .venv/ready ## The tests' names, read as sentences
 content: setup ## Check all content and write a preview of every module for every kind of setting
 	@$(BIN)/flask content check
 	@$(BIN)/flask content preview build/preview
+
+prove-post: setup ## 300 letters, two workers, twelve kills: none lost
+	@$(BIN)/python -m tests.proofs.post_room
 
 check: setup ## All that continuous integration runs (the browser tests need Chromium)
 	$(BIN)/ruff format --check .

@@ -15,6 +15,8 @@ VARIABLES = {
     "CSPR_HOSTS": "comma-separated host names this site answers to; required in production",
     "CSPR_ADDRESS": "the address printed on certificates, such as https://learning.example.org",
     "CSPR_ISSUER": "who certificates name as the issuer; default: CSPR Learning",
+    "CSPR_MAIL": "the mail server, such as smtp://user:password@host:587?tls=starttls; default: files in var/mail",
+    "CSPR_MAIL_FROM": "who letters come from; default: CSPR Learning <learning@localhost>",
 }
 
 
@@ -32,6 +34,8 @@ class Config:
     hosts: tuple[str, ...]
     address: str
     issuer: str
+    mail: str = field(default="", repr=False)
+    mail_from: str = "CSPR Learning <learning@localhost>"
     var: Path = ROOT / "var"
     courses: Path = ROOT / "courses"
     quizzes: Path = ROOT / "quizzes"
@@ -60,6 +64,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         hosts=_hosts(values.get("CSPR_HOSTS", ""), mode),
         address=values.get("CSPR_ADDRESS", "http://127.0.0.1:5000").rstrip("/"),
         issuer=values.get("CSPR_ISSUER", "CSPR Learning"),
+        mail=values.get("CSPR_MAIL", ""),
+        mail_from=values.get("CSPR_MAIL_FROM", Config.mail_from),
     )
     if config.is_production:
         _refuse_weak_production(config)

@@ -17,6 +17,9 @@ from app.home.routes import blueprint as home
 from app.learning.routes import blueprint as learning
 from app.library.cli import group as content_commands
 from app.library.routes import blueprint as library
+from app.notices.cli import group as notices_commands
+from app.notices.cli import worker as worker_command
+from app.notices.routes import blueprint as notices
 from app.practice.routes import blueprint as practice
 from app.quizzes.routes import blueprint as quizzes
 from app.reflection.routes import blueprint as reflection
@@ -28,8 +31,17 @@ from app.workforce.cli import group as roster_commands
 from app.workforce.queries import posts_of
 from app.workforce.routes import blueprint as workforce
 
-ROOMS = (home, accounts, workforce, library, learning, quizzes, reflection, certificates, practice, tracker)
-COMMANDS = (access_commands, audit_commands, content_commands, demo_commands, roster_commands, setup_command)
+ROOMS = (home, notices, accounts, workforce, library, learning, quizzes, reflection, certificates, practice, tracker)
+COMMANDS = (
+    access_commands,
+    audit_commands,
+    content_commands,
+    demo_commands,
+    notices_commands,
+    roster_commands,
+    setup_command,
+    worker_command,
+)
 LARGEST_FORM = 256 * 1024
 
 

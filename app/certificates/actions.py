@@ -39,7 +39,7 @@ def issue(completion: CompletionRecord) -> None:
     record("certificate issued", completion.person_id, completion=completion.id)
     address = current_app.config["CSPR"].address
     message = emails.issued(completion.id, facts["name"], facts["module_title"], code, address)
-    queue(holder.id, holder.email, message)
+    queue(holder.id, holder.email, message, workforce.post(completion.post_id).setting_id)
 
 
 def _facts(completion: CompletionRecord) -> dict[str, Any]:

@@ -1,15 +1,19 @@
-"""Putting messages in the outbox."""
+"""The outbox: queue in the causing transaction; then reserve, carry and confirm, each in one of its own.
+
+A worker that dies between carrying and confirming leaves a reservation that runs out; the letter goes again with the
+same Message-ID, so that it can be known as the same.
+"""
 
 from secrets import token_hex
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 
 from app.core.clock import now
 from app.core.database import session
+from app.core.errors import NotFound
 from app.notices.models import Notice
-from app.notices.records import Message
-
-QUEUED, TO_PRINT = "queued", "to-print"
+from app.notices.records import NOT_DELIVERED, Letter, Message, Outcome, State
+from app.notices.rules import RESERVED_FOR, next_wait
 
 
 def queue(person_id: int, address: str | None, message: Message, setting_id: int | None = None) -> None:
@@ -35,10 +39,62 @@ def queue_all(letters: list[tuple[int, str | None, Message]], setting_id: int | 
             body=message.body,
             queued_at=moment,
             due_at=moment,
-            state=QUEUED if address else TO_PRINT,
+            state=State.QUEUED if address else State.TO_PRINT,
             message_id=token_hex(16),
             setting_id=setting_id,
         )
         for person_id, address, message in letters
         if message.key not in there
     )
+
+
+def reserve(limit: int = 20) -> list[Letter]:
+    """Take letters that are due and that nobody else is carrying. The caller commits before carrying them."""
+    moment = now()
+    free = or_(Notice.reserved_until.is_(None), Notice.reserved_until < moment)
+    due = select(Notice).where(Notice.state == State.QUEUED, Notice.due_at <= moment, free)
+    rows = session.scalars(due.order_by(Notice.due_at, Notice.id).limit(limit).with_for_update(skip_locked=True)).all()
+    for row in rows:
+        row.reserved_until, row.tries = moment + RESERVED_FOR, row.tries + 1
+    session.flush()
+    return [Letter(row.id, row.message_id, row.address or "", row.subject, row.body, row.queued_at) for row in rows]
+
+
+def confirm(letter_id: int, outcome: Outcome) -> State:
+    """Note what came of carrying a letter, and return where it stands. Words that arrived are not kept."""
+    row, moment = session.get_one(Notice, letter_id), now()
+    row.answer, row.reserved_until = outcome.answer, None
+    wait = next_wait(row.tries)
+    if outcome.state is State.SENT:
+        row.state, row.sent_at, row.body = State.SENT, moment, ""
+    elif outcome.state is State.REFUSED:
+        row.state = State.REFUSED
+    elif wait is None:
+        row.state = State.FAILED
+    else:
+        row.due_at = moment + wait
+    session.flush()
+    return State(row.state)
+
+
+def send_again(notice_id: int, setting_id: int) -> None:
+    """Queue an undelivered message of a setting afresh. Raises NotFound for any other."""
+    row = _of(setting_id, notice_id)
+    if row.state not in NOT_DELIVERED:
+        raise NotFound("There is no such message.")
+    row.state, row.tries, row.due_at = State.QUEUED, 0, now()
+    session.flush()
+
+
+def mark_printed(setting_id: int) -> int:
+    """Note that every message of a setting that was to be printed is on paper; returns how many."""
+    mine = (Notice.setting_id == setting_id) & (Notice.state == State.TO_PRINT)
+    done = update(Notice).where(mine).values(state=State.PRINTED, sent_at=now(), body="").returning(Notice.id)
+    return len(session.execute(done).all())
+
+
+def _of(setting_id: int, notice_id: int) -> Notice:
+    row = session.get(Notice, notice_id)
+    if row is None or row.setting_id != setting_id:
+        raise NotFound("There is no such message.")
+    return row

@@ -48,6 +48,8 @@ TABLE = {
     "/people/import": (IN, NO, NO, OK, OK, NO),
     "/people/import/1": (IN, NO, NO, OK, NONE, NO),
     "/people/import/1/to-fix.csv": (IN, NO, NO, OK, NONE, NO),
+    "/messages": (IN, NO, NO, OK, OK, NO),
+    "/messages/to-print": (IN, NO, NO, OK, OK, NO),
     "/our-setting": (IN, NO, NO, OK, OK, NO),
     "/join": (OK, OK, OK, OK, OK, OK),
     "/join/{join}": (OK, OK, OK, OK, OK, OK),

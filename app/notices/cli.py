@@ -1,0 +1,68 @@
+"""flask notices send: carry what is due, once. flask worker: keep going; several may run."""
+
+import signal
+import time
+from collections import Counter
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from app.config import Config
+from app.core.database import session
+from app.notices import actions
+from app.notices.letters import compose
+from app.notices.records import State
+from app.notices.transports import Folder, Transport, transport
+
+PAUSE_SECONDS = 2.0
+group = AppGroup("notices", help="The post room.")
+
+
+def carry_due(way: Transport, sender: str) -> Counter[State]:
+    """Carry every letter that is due now: reserve and commit, carry, confirm and commit."""
+    came: Counter[State] = Counter()
+    while letters := actions.reserve():
+        session.commit()
+        for letter in letters:
+            outcome = way.carry(compose(letter, sender))
+            came[actions.confirm(letter.id, outcome)] += 1
+            session.commit()
+    session.commit()
+    return came
+
+
+def _way() -> tuple[Transport, str]:
+    config: Config = current_app.config["CSPR"]
+    way = transport(config.mail, config.var / "mail")
+    if config.is_production and isinstance(way, Folder):
+        raise click.ClickException("CSPR_MAIL names no mail server; in production letters are not written to a folder.")
+    return way, config.mail_from
+
+
+@group.command("send")
+def send() -> None:
+    """Carry what is due, once, and say what came of it."""
+    came = carry_due(*_way())
+    for state in State:
+        if came[state]:
+            click.echo(f"{state.label}: {came[state]}")
+    if not came:
+        click.echo("Nothing was due.")
+
+
+@click.command("worker")
+def worker() -> None:
+    """Carry letters as they fall due, until told to stop."""
+    going = True
+
+    def stop(*_: object) -> None:
+        nonlocal going
+        going = False
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    way, sender = _way()
+    while going:
+        carry_due(way, sender)
+        time.sleep(PAUSE_SECONDS)

@@ -1,0 +1,50 @@
+"""Reading the delivery log of a setting."""
+
+from sqlalchemy import ColumnElement, func, select
+
+from app.core.database import session
+from app.notices.models import Notice
+from app.notices.records import NoticeRecord, State
+
+SHOWN = 200
+
+
+def log(setting_id: int, state: State | None = None) -> list[NoticeRecord]:
+    """The newest messages of a setting, all or those in one state; never their words."""
+    wanted = Notice.setting_id == setting_id
+    if state:
+        wanted &= Notice.state == state
+    return _read(wanted, with_words=False)
+
+
+def to_print(setting_id: int) -> list[NoticeRecord]:
+    """What waits to be printed for people without an address, words and all."""
+    return _read((Notice.setting_id == setting_id) & (Notice.state == State.TO_PRINT), with_words=True)
+
+
+def counts(setting_id: int) -> dict[State, int]:
+    """How many messages of a setting stand where."""
+    query = select(Notice.state, func.count()).where(Notice.setting_id == setting_id).group_by(Notice.state)
+    found = {State(state): count for state, count in session.execute(query)}
+    return {state: found.get(state, 0) for state in State}
+
+
+def _read(wanted: ColumnElement[bool], with_words: bool) -> list[NoticeRecord]:
+    person = Notice.metadata.tables["person"]
+    query = select(Notice, person.c.name).join(person, person.c.id == Notice.person_id).where(wanted)
+    return [
+        NoticeRecord(
+            row.id,
+            name,
+            row.kind,
+            row.address,
+            row.subject,
+            State(row.state),
+            row.queued_at,
+            row.sent_at,
+            row.tries,
+            row.answer,
+            row.body if with_words else "",
+        )
+        for row, name in session.execute(query.order_by(Notice.id.desc()).limit(SHOWN))
+    ]

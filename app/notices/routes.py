@@ -1,0 +1,54 @@
+"""The delivery log of a lead's own setting, and the letters to print."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.access.guard import asker, requires
+from app.access.permissions import LEAD
+from app.notices import actions, queries
+from app.notices.records import NOT_DELIVERED, State
+from app.web.forms import Form
+
+blueprint = Blueprint("notices", __name__, url_prefix="/messages")
+
+
+def _setting_id() -> int:
+    post = asker().post
+    assert post is not None, "the guard lets only people with a post come here"
+    return post.setting_id
+
+
+@blueprint.get("")
+@requires(LEAD)
+def log() -> str:
+    """What was sent to whom, and whether it arrived; never its words."""
+    asked = request.args.get("state", "")
+    state = State(asked) if asked in list(State) else None
+    return render_template(
+        "notices/log.html",
+        notices=queries.log(_setting_id(), state),
+        counts=queries.counts(_setting_id()),
+        state=state,
+        states=State,
+        not_delivered=NOT_DELIVERED,
+        form=Form(),
+    )
+
+
+@blueprint.post("/<int:notice_id>/again")
+@requires(LEAD)
+def again(notice_id: int) -> Response:
+    """Send an undelivered message once more."""
+    actions.send_again(notice_id, _setting_id())
+    return redirect(url_for("notices.log"))
+
+
+@blueprint.route("/to-print", methods=["GET", "POST"])
+@requires(LEAD)
+def to_print() -> str | Response:
+    """Letters for people without an address, one to a page; then note that they are printed."""
+    form = Form()
+    if form.validate_on_submit():
+        actions.mark_printed(_setting_id())
+        return redirect(url_for("notices.log"))
+    return render_template("notices/to_print.html", notices=queries.to_print(_setting_id()), form=form)
