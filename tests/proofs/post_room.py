@@ -89,9 +89,7 @@ def main() -> int:
         doubles = sum(count - 1 for count in arrived.values())
         print(f"letters {LETTERS}, workers {WORKERS}, kills {kills}, seconds {time.monotonic() - began:.0f}")
         print(f"states {dict(states)}; never arrived {len(missing)}; ids that are not ours {len(strange)}")
-        print(
-            f"doubles {doubles}: at most one for each of {kills} kills and {desk.dropped} lines dropped after the letter"
-        )
+        print(f"doubles {doubles}: at most one for each of {kills} kills and {desk.dropped} lines dropped late")
         lost = missing or strange or states[State.SENT] != LETTERS
         return int(bool(lost) or doubles > kills + desk.dropped)
 
