@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_SECRET = "change-me"  # noqa: S105 - refused in production
+SECOND_STEPS = ("leads", "everyone", "offered")
 VARIABLES = {
     "CSPR_MODE": "local (default: loopback only, demo allowed) or production",
     "DATABASE_URL": "where the database lies; default: SQLite at var/cspr.sqlite3",
@@ -15,6 +16,7 @@ VARIABLES = {
     "CSPR_HOSTS": "comma-separated host names this site answers to; required in production",
     "CSPR_ADDRESS": "the address printed on certificates, such as https://learning.example.org",
     "CSPR_ISSUER": "who certificates name as the issuer; default: CSPR Learning",
+    "CSPR_SECOND_STEP": "leads (default in production), everyone, or offered (default elsewhere)",
     "CSPR_MAIL": "the mail server, such as smtp://user:password@host:587?tls=starttls; default: files in var/mail",
     "CSPR_MAIL_FROM": "who letters come from; default: CSPR Learning <learning@localhost>",
 }
@@ -34,6 +36,7 @@ class Config:
     hosts: tuple[str, ...]
     address: str
     issuer: str
+    second_step: str = "offered"
     mail: str = field(default="", repr=False)
     mail_from: str = "CSPR Learning <learning@localhost>"
     var: Path = ROOT / "var"
@@ -64,9 +67,12 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         hosts=_hosts(values.get("CSPR_HOSTS", ""), mode),
         address=values.get("CSPR_ADDRESS", "http://127.0.0.1:5000").rstrip("/"),
         issuer=values.get("CSPR_ISSUER", "CSPR Learning"),
+        second_step=values.get("CSPR_SECOND_STEP", "leads" if mode == "production" else "offered"),
         mail=values.get("CSPR_MAIL", ""),
         mail_from=values.get("CSPR_MAIL_FROM", Config.mail_from),
     )
+    if config.second_step not in SECOND_STEPS:
+        raise ConfigError(f"CSPR_SECOND_STEP is {config.second_step!r}; it must be one of {', '.join(SECOND_STEPS)}.")
     if config.is_production:
         _refuse_weak_production(config)
     return config

@@ -37,6 +37,12 @@ def asker() -> Identity:
     return cast(Identity, identity())
 
 
+def before_second_step(view: View) -> View:
+    """Let a view be reached by somebody who still has to set up her second step."""
+    view.before_second_step = True  # type: ignore[attr-defined]
+    return view
+
+
 def permission_of(view: Callable[..., Any]) -> Permission | None:
     """What a view declares."""
     return getattr(view, "permission", None)
@@ -55,10 +61,17 @@ def _ask() -> Any:
     if permission is None:
         abort(403)
     if permission is PUBLIC or permission.rule(identity()):
-        return None
+        return _second_step_first(permission)
     if identity() is not None or request.method not in ("GET", "HEAD"):
         abort(403)
     return _to_sign_in()
+
+
+def _second_step_first(permission: Permission) -> Any:
+    who, view = identity(), current_app.view_functions[request.endpoint or ""]
+    if permission is PUBLIC or who is None or not who.owes_second_step or hasattr(view, "before_second_step"):
+        return None
+    return redirect(url_for("accounts.second_step"))
 
 
 def _to_sign_in() -> Response:

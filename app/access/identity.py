@@ -24,13 +24,17 @@ class PostHeld:
 
 @dataclass(frozen=True)
 class Identity:
-    """A signed-in person. `post` is None for somebody whose posts have all ended."""
+    """A signed-in person. `post` is None for somebody whose posts have all ended.
+
+    `owes_second_step` is True for somebody who must set up an authenticator app before anything else.
+    """
 
     person_id: int
     name: str
     token_digest: str
     posts: tuple[PostHeld, ...]
     post: PostHeld | None
+    owes_second_step: bool = False
 
     def holds(self, post_id: int) -> bool:
         """Whether a post is hers and has not ended."""

@@ -1,10 +1,12 @@
 """Permissions as data: a name, a sentence, a rule."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.access.identity import Identity
-from app.core.vocabulary import Role
+from app.core.vocabulary import LEADS, Role
+
+TRUSTED = LEADS | {Role.TRAINER}
 
 
 @dataclass(frozen=True)
@@ -32,3 +34,13 @@ LEARN = Permission(
 LEAD = Permission("lead", "The safeguarding lead or a deputy of a setting, for that setting.", _lead)
 PREVIEW = Permission("preview", "A trainer, for every module and kind of setting.", _trainer)
 ALL = (PUBLIC, SIGNED_IN, LEARN, LEAD, PREVIEW)
+
+
+def must_take_second_step(roles: Iterable[Role], policy: str) -> bool:
+    """Whether a policy asks somebody with these roles for a second step.
+
+    Args:
+        roles: the roles of all her posts.
+        policy: "leads" (leads, deputies and trainers: the default in production), "everyone", or "offered" to all.
+    """
+    return policy == "everyone" or (policy == "leads" and bool(TRUSTED & set(roles)))

@@ -62,6 +62,27 @@ class ChangePasswordForm(Form):
     submit = SubmitField("Change my password", widget=GovSubmitInput())
 
 
+class CodeForm(Form):
+    """A code of an authenticator app, or a recovery code."""
+
+    code = StringField(
+        "Code",
+        description="Six digits from your authenticator app, or one of your recovery codes.",
+        widget=GovTextInput(),
+        validators=[InputRequired("Enter the code"), Length(max=40)],
+    )
+    submit = SubmitField("Go on", widget=GovSubmitInput())
+
+
+class PutAwayForm(Form):
+    """The password, before the second step is turned off."""
+
+    password = PasswordField(
+        "Your password", widget=GovPasswordInput(), validators=[InputRequired("Enter your password")]
+    )
+    submit = SubmitField("Turn it off", widget=GovSubmitInput())
+
+
 class NameForm(Form):
     """The name for certificates."""
 

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from flask import Flask, Response, g
+from flask import Flask, Response, current_app, g
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from app.access.identity import Identity, PostHeld
+from app.access.permissions import must_take_second_step
 from app.accounts import actions, queries
 from app.accounts.records import Visit
 from app.core.database import may_write, session
 
+_FIRST_STEP = "first-step"
 PostsOf: TypeAlias = Callable[[int], tuple[PostHeld, ...]]
 
 
@@ -43,13 +45,25 @@ def install(app: Flask, posts_of: PostsOf) -> None:
 
 def _identity(visit: Visit, posts: tuple[PostHeld, ...]) -> Identity:
     chosen = next((post for post in posts if post.id == visit.post_id), posts[0] if posts else None)
-    return Identity(visit.person.id, visit.person.name, visit.token_digest, posts, chosen)
+    policy = current_app.config["CSPR"].second_step
+    owes = not visit.has_second_step and must_take_second_step([post.role for post in posts], policy)
+    return Identity(visit.person.id, visit.person.name, visit.token_digest, posts, chosen, owes)
 
 
 def enter(token: str) -> None:
     """Put a new session's token into a fresh cookie."""
     cookie.clear()
     login_user(SignedIn(token, Identity(0, "", "", (), None)))
+
+
+def keep_first_step(token: str) -> None:
+    """Keep the token of a first step that was taken, in the signed cookie, until the second."""
+    cookie[_FIRST_STEP] = token
+
+
+def first_step() -> str:
+    """The token of the first step that was taken; empty when none was."""
+    return str(cookie.get(_FIRST_STEP, ""))
 
 
 def leave() -> None:

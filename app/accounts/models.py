@@ -27,6 +27,28 @@ class Person(Model):
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
+class SecondFactor(Model):
+    """An authenticator app. The secret is sealed; `last_step` keeps a code from working twice."""
+
+    __tablename__ = "second_factor"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    secret: Mapped[str] = mapped_column(String(255))
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    last_step: Mapped[int] = mapped_column(default=0)
+
+
+class RecoveryCode(Model):
+    """One of ten codes for the day a phone is lost; only its hash is here."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    code_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
 class AccountToken(Model):
     """A link that lets its holder do one thing once; the mail holds the token, this row its hash."""
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, or_, select
 
-from app.accounts.models import Person, SignInFailure, SignInSession
+from app.accounts.models import Person, RecoveryCode, SecondFactor, SignInFailure, SignInSession
 from app.accounts.records import PersonRecord, SessionRecord, Visit
 from app.accounts.rules import FAILURE_WINDOW, is_live, is_stale
 from app.core.clock import now
@@ -37,17 +37,20 @@ def visit(token: str) -> Visit | None:
     """The live session of a cookie's token, in one statement; None when there is none."""
     token_digest = digest(token)
     found = session.execute(
-        select(SignInSession, Person)
+        select(SignInSession, Person, SecondFactor.confirmed_at)
         .join(Person, Person.id == SignInSession.person_id)
+        .outerjoin(SecondFactor, SecondFactor.person_id == Person.id)
         .where(SignInSession.token_digest == token_digest, Person.closed_at.is_(None))
     ).first()
     if found is None:
         return None
-    sitting, who = found
+    sitting, who, confirmed_at = found
     moment = now()
     if not is_live(sitting.began_at, sitting.seen_at, sitting.ended_at, moment):
         return None
-    return Visit(to_record(who), token_digest, sitting.post_id, is_stale(sitting.seen_at, moment))
+    return Visit(
+        to_record(who), token_digest, sitting.post_id, is_stale(sitting.seen_at, moment), confirmed_at is not None
+    )
 
 
 def is_slowed(typed: str, allowed: int) -> bool:
@@ -103,3 +106,17 @@ def sessions_of(person_id: int) -> list[SessionRecord]:
         for row in session.scalars(query.order_by(SignInSession.seen_at.desc()))
         if is_live(row.began_at, row.seen_at, row.ended_at, moment)
     ]
+
+
+def has_second_step(person_id: int) -> bool:
+    """Whether a person has an authenticator app that was confirmed."""
+    confirmed = SecondFactor.confirmed_at.is_not(None)
+    return (
+        session.scalar(select(SecondFactor.person_id).where(SecondFactor.person_id == person_id, confirmed)) is not None
+    )
+
+
+def recovery_codes_left(person_id: int) -> int:
+    """How many recovery codes a person has not used."""
+    mine = (RecoveryCode.person_id == person_id) & RecoveryCode.used_at.is_(None)
+    return session.scalar(select(func.count()).select_from(RecoveryCode).where(mine)) or 0

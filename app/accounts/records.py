@@ -26,6 +26,7 @@ class Visit:
     token_digest: str
     post_id: int | None
     is_stale: bool
+    has_second_step: bool
 
 
 @dataclass(frozen=True)

@@ -26,12 +26,14 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
     RESET = "reset"
     FIRST_PIN = "first-pin"
+    SECOND_STEP = "second-step"
 
 
 LIFETIMES = {
     Purpose.INVITATION: timedelta(days=14),
     Purpose.RESET: timedelta(hours=2),
     Purpose.FIRST_PIN: timedelta(minutes=15),
+    Purpose.SECOND_STEP: timedelta(minutes=10),
 }
 
 

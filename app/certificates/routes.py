@@ -7,13 +7,13 @@ from app.access.guard import asker, public, requires
 from app.access.permissions import SIGNED_IN
 from app.certificates import queries
 from app.certificates.pdf import render_pdf
-from app.certificates.qr import qr_paths
 from app.certificates.rules import WORDS, state
 from app.core.clock import today
 from app.core.codes import normalised
 from app.learning import queries as learning
 from app.web.headers import no_referrer
 from app.web.limits import limited
+from app.web.qr import qr_paths
 
 blueprint = Blueprint("certificates", __name__)
 

@@ -44,6 +44,26 @@ INDEXES = [
 
 
 def upgrade() -> None:
+    op.create_table('second_factor',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('secret', sa.String(length=255), nullable=False),
+    sa.Column('confirmed_at', sa.DateTime(), nullable=True),
+    sa.Column('last_step', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_second_factor_person_id')),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_second_factor'))
+    )
+    op.create_table('recovery_code',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('code_digest', sa.String(length=64), nullable=False),
+    sa.Column('used_at', sa.DateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_recovery_code_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_recovery_code')),
+    sa.UniqueConstraint('code_digest', name=op.f('uq_recovery_code_code_digest'))
+    )
+    with op.batch_alter_table('recovery_code', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_recovery_code_person_id'), ['person_id'], unique=False)
+
     op.create_table('account_token',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('token_digest', sa.String(length=64), nullable=False),
@@ -153,3 +173,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_account_token_person_id'))
 
     op.drop_table('account_token')
+    with op.batch_alter_table('recovery_code', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_recovery_code_person_id'))
+
+    op.drop_table('recovery_code')
+    op.drop_table('second_factor')

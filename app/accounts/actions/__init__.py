@@ -14,6 +14,7 @@ from app.accounts.actions.keys import (
 from app.accounts.actions.people import close, confirm_name, correct, create_people, create_person
 from app.accounts.actions.sign_in import (
     FirstPin,
+    SecondStep,
     SignInRefused,
     TooManyTries,
     choose_post,
@@ -23,12 +24,14 @@ from app.accounts.actions.sign_in import (
     sign_in,
     sign_in_with_pin,
     start_session,
+    take_second_step,
     touch,
 )
 
 __all__ = [
     "FirstPin",
     "LinkSpent",
+    "SecondStep",
     "SignInRefused",
     "TooManyTries",
     "change_password",
@@ -51,5 +54,6 @@ __all__ = [
     "sign_in",
     "sign_in_with_pin",
     "start_session",
+    "take_second_step",
     "touch",
 ]

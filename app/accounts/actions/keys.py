@@ -51,7 +51,7 @@ def link_opens(token: str, *purposes: Purpose) -> int | None:
     )
 
 
-def _spend(token: str, *purposes: Purpose) -> int:
+def spend(token: str, *purposes: Purpose) -> int:
     """Use a link up, in one statement, so that two at once cannot both do it. Raises LinkSpent."""
     good = (AccountToken.token_digest == digest(token)) & AccountToken.purpose.in_(purposes)
     unused = AccountToken.used_at.is_(None) & (AccountToken.expires_at > now())
@@ -120,7 +120,7 @@ def choose_password(token: str, password: str) -> int:
     fault = password_fault(password)
     if fault:
         raise DomainError(fault)
-    person_id = _spend(token, Purpose.INVITATION, Purpose.RESET)
+    person_id = spend(token, Purpose.INVITATION, Purpose.RESET)
     _set_password(person_id, password, keep=None)
     return person_id
 
@@ -174,7 +174,7 @@ def choose_pin(token: str, pin: str) -> int:
     owner = link_opens(token, Purpose.FIRST_PIN)
     if owner and passwords.is_right(session.get_one(Person, owner).pin_hash, pin):
         raise DomainError("Choose a PIN that is not the one on your card")
-    person = session.get_one(Person, _spend(token, Purpose.FIRST_PIN))
+    person = session.get_one(Person, spend(token, Purpose.FIRST_PIN))
     person.pin_hash, person.pin_is_first = passwords.hashed(pin), False
     record("pin chosen", person.id)
     return person.id

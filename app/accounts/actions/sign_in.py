@@ -3,9 +3,10 @@
 from sqlalchemy import update
 
 from app.accounts import passwords
-from app.accounts.actions.keys import make_link
+from app.accounts.actions.keys import LinkSpent, link_opens, make_link, spend
+from app.accounts.actions.second_step import code_is_right
 from app.accounts.models import Person, SignInFailure, SignInSession
-from app.accounts.queries import by_name_or_address, is_slowed
+from app.accounts.queries import by_name_or_address, has_second_step, is_slowed
 from app.accounts.rules import FAILURES_ALLOWED, PIN_FAILURES_ALLOWED, TOUCH, Purpose
 from app.audit.actions import record
 from app.core.clock import now
@@ -37,12 +38,21 @@ class FirstPin(DomainError):
         self.token = token
 
 
+class SecondStep(DomainError):
+    """The password or PIN was right; now comes the second step. `token` lets its holder take it."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__("Enter the code from your authenticator app.")
+        self.token = token
+
+
 def sign_in(username: str, password: str, device: str = "") -> str:
     """A new session's token for a name (or e-mail address) and password.
 
     Raises:
         TooManyTries: ten wrong tries for this name within 15 minutes.
         SignInRefused: they do not fit.
+        SecondStep: they fit, and she has an authenticator app.
     """
     typed = username.strip().lower()
     if is_slowed(typed, FAILURES_ALLOWED):
@@ -51,7 +61,7 @@ def sign_in(username: str, password: str, device: str = "") -> str:
     if not passwords.is_right(found.password_hash if found else None, password) or found is None:
         _note_failure(typed)
         raise SignInRefused("The username or password is not right")
-    return start_session(found.id, device)
+    return _after_first_step(found.id, device)
 
 
 def sign_in_with_pin(username: str, pin: str, is_at_setting: bool, device: str = "") -> str:
@@ -67,6 +77,7 @@ def sign_in_with_pin(username: str, pin: str, is_at_setting: bool, device: str =
         TooManyTries: five wrong tries for this name within 15 minutes.
         SignInRefused: they do not fit.
         FirstPin: they fit, and the PIN is still the card's.
+        SecondStep: they fit, and she has an authenticator app.
     """
     typed = username.strip().lower()
     if is_slowed(f"pin:{typed}", PIN_FAILURES_ALLOWED):
@@ -78,7 +89,34 @@ def sign_in_with_pin(username: str, pin: str, is_at_setting: bool, device: str =
         raise SignInRefused("The setting code, username or PIN is not right")
     if found.pin_is_first:
         raise FirstPin(make_link(found.id, Purpose.FIRST_PIN))
-    return start_session(found.id, device)
+    return _after_first_step(found.id, device)
+
+
+def _after_first_step(person_id: int, device: str) -> str:
+    if has_second_step(person_id):
+        raise SecondStep(make_link(person_id, Purpose.SECOND_STEP))
+    return start_session(person_id, device)
+
+
+def take_second_step(token: str, typed: str, device: str = "") -> str:
+    """A new session's token for whoever took the first step and types a code of her app, or a recovery code.
+
+    Raises:
+        TooManyTries: five wrong codes for her within 15 minutes.
+        SignInRefused: the code is not right.
+        LinkSpent: the first step was taken too long ago.
+    """
+    person_id = link_opens(token, Purpose.SECOND_STEP)
+    if person_id is None:
+        raise LinkSpent
+    name = f"code:{person_id}"
+    if is_slowed(name, PIN_FAILURES_ALLOWED):
+        raise TooManyTries
+    if not code_is_right(person_id, typed):
+        _note_failure(name)
+        raise SignInRefused("That code is not right. Codes change every half minute and work once")
+    spend(token, Purpose.SECOND_STEP)
+    return start_session(person_id, device)
 
 
 def _note_failure(typed: str) -> None:

@@ -4,12 +4,13 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import public
-from app.accounts import actions, login
+from app.accounts import actions, login, queries
 from app.accounts.forms import ChoosePasswordForm, ForgottenForm
 from app.accounts.routes.blueprint import blueprint
 from app.accounts.rules import Purpose
 from app.core.errors import DomainError
 from app.web.device import device
+from app.web.headers import no_referrer
 from app.web.limits import limited
 
 
@@ -31,6 +32,7 @@ def forgotten() -> str | tuple[str, int]:
 @limited("30 per hour", methods=["POST"])
 def choose_password(token: str) -> str | tuple[str, int] | Response:
     """Choose a password by a link from a message. Looking at the page does not use the link up."""
+    no_referrer()
     if actions.link_opens(token, Purpose.INVITATION, Purpose.RESET) is None:
         return render_template("accounts/link_spent.html"), 404
     form = ChoosePasswordForm()
@@ -40,7 +42,14 @@ def choose_password(token: str) -> str | tuple[str, int] | Response:
         except DomainError as refusal:
             form.password.errors = [str(refusal)]
         else:
-            login.enter(actions.start_session(person_id, device()))
-            return redirect(url_for("home.my_learning"))
+            return _in_or_on(person_id)
     page = render_template("accounts/choose_password.html", form=form)
     return (page, 400) if form.is_submitted() else page
+
+
+def _in_or_on(person_id: int) -> Response:
+    """Straight in after choosing a password; whoever has a second step takes it like every other time."""
+    if queries.has_second_step(person_id):
+        return redirect(url_for("accounts.sign_in"))
+    login.enter(actions.start_session(person_id, device()))
+    return redirect(url_for("home.my_learning"))

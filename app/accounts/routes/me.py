@@ -24,6 +24,8 @@ def my_account() -> str:
         person=queries.person(who.person_id),
         sessions=queries.sessions_of(who.person_id),
         here=who.token_digest,
+        has_second_step=queries.has_second_step(who.person_id),
+        recovery_codes=queries.recovery_codes_left(who.person_id),
         form=Form(),
     )
 

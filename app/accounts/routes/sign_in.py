@@ -3,7 +3,7 @@
 from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.access.guard import asker, identity, public, requires
+from app.access.guard import asker, before_second_step, identity, public, requires
 from app.access.permissions import SIGNED_IN
 from app.accounts import actions, login, queries
 from app.accounts.forms import SignInForm
@@ -32,6 +32,9 @@ def enter() -> str | tuple[str, int] | Response:
         return _sign_in_page(form), 400
     try:
         token = actions.sign_in(form.username.data, form.password.data, device())
+    except actions.SecondStep as first:
+        login.keep_first_step(first.token)
+        return redirect(url_for("accounts.take_second_step", next=request.values.get("next", "")))
     except (actions.SignInRefused, actions.TooManyTries) as refusal:
         form.username.errors = [str(refusal)]
         return _sign_in_page(form), refusal.status
@@ -54,6 +57,7 @@ def enter_demo() -> Response:
 
 @blueprint.post("/sign-out")
 @requires(SIGNED_IN)
+@before_second_step
 def sign_out() -> Response:
     """End the session here and on the server."""
     actions.end_session(asker().token_digest, asker().person_id)

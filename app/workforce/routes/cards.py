@@ -10,6 +10,7 @@ from app.access.guard import identity, public, requires
 from app.access.permissions import LEAD
 from app.accounts import actions as accounts
 from app.accounts import login
+from app.accounts import queries as people
 from app.core.codes import grouped
 from app.core.errors import DomainError
 from app.web.device import device
@@ -64,6 +65,9 @@ def sign_in() -> str | tuple[str, int] | Response:
         except accounts.FirstPin as first:
             cookie[FIRST_PIN] = first.token
             return redirect(url_for("workforce.first_pin"))
+        except accounts.SecondStep as first:
+            login.keep_first_step(first.token)
+            return redirect(url_for("accounts.take_second_step"))
         except (accounts.SignInRefused, accounts.TooManyTries) as refusal:
             form.pin.errors, status = [str(refusal)], refusal.status
         else:
@@ -90,7 +94,15 @@ def first_pin() -> str | tuple[str, int] | Response:
         except DomainError as refusal:
             form.pin.errors = [str(refusal)]
         else:
-            login.enter(accounts.start_session(person_id, device()))
-            return redirect(url_for("home.my_learning"))
+            return _in_or_on(person_id)
     page = render_template("workforce/new_pin.html", form=form)
     return (page, 400) if form.is_submitted() else page
+
+
+def _in_or_on(person_id: int) -> Response:
+    """Straight in after choosing a PIN; whoever has a second step takes it like every other time."""
+    cookie.pop(FIRST_PIN)
+    if people.has_second_step(person_id):
+        return redirect(url_for("workforce.sign_in"))
+    login.enter(accounts.start_session(person_id, device()))
+    return redirect(url_for("home.my_learning"))

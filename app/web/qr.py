@@ -1,4 +1,4 @@
-"""The QR code of a certificate's check address."""
+"""A QR code to be drawn on a page, without a picture."""
 
 import segno
 

@@ -1,0 +1,72 @@
+"""An authenticator app as a second step: begin, confirm, check, put away."""
+
+from flask import current_app
+from sqlalchemy import delete, update
+
+from app.accounts import codes, passwords
+from app.accounts.models import Person, RecoveryCode, SecondFactor
+from app.audit.actions import record
+from app.core.clock import now
+from app.core.codes import normalised
+from app.core.database import session
+from app.core.errors import DomainError
+
+
+def _key() -> str:
+    return str(current_app.config["SECRET_KEY"])
+
+
+def secret_to_confirm(token_digest: str) -> str:
+    """The secret that this sign-in session may set up; nothing is kept until a code confirms it."""
+    return codes.secret_for(token_digest, _key())
+
+
+def confirm(person_id: int, token_digest: str, typed: str) -> list[str]:
+    """Turn the second step on with a first code; returns ten recovery codes, which are shown this once.
+
+    Raises:
+        DomainError: the code is not right.
+    """
+    secret = secret_to_confirm(token_digest)
+    step = codes.step_of(secret, typed, now(), after=0)
+    if step is None:
+        raise DomainError("That code is not right. Look at your app again and type the newest one")
+    sealed = codes.sealed(secret, _key())
+    session.merge(SecondFactor(person_id=person_id, secret=sealed, confirmed_at=now(), last_step=step))
+    session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
+    fresh = codes.new_recovery_codes()
+    session.add_all(RecoveryCode(person_id=person_id, code_digest=codes.recovery_digest(one)) for one in fresh)
+    record("second step turned on", person_id)
+    return fresh
+
+
+def _step(factor: SecondFactor, typed: str) -> int | None:
+    secret = codes.opened(factor.secret, _key())
+    return codes.step_of(secret, typed, now(), factor.last_step) if secret else None
+
+
+def code_is_right(person_id: int, typed: str) -> bool:
+    """Whether a code of the app, or an unused recovery code, was typed; either works once."""
+    factor = session.get(SecondFactor, person_id)
+    step = _step(factor, typed) if factor else None
+    if factor and step:
+        # In one statement, so that one code sent twice at once opens one door.
+        mine = (SecondFactor.person_id == person_id) & (SecondFactor.last_step < step)
+        moved = update(SecondFactor).where(mine).values(last_step=step).returning(SecondFactor.person_id)
+        return session.scalar(moved) is not None
+    mine = (RecoveryCode.person_id == person_id) & RecoveryCode.used_at.is_(None)
+    same = RecoveryCode.code_digest == codes.recovery_digest(normalised(typed))
+    used = update(RecoveryCode).where(mine & same).values(used_at=now()).returning(RecoveryCode.id)
+    was_recovery = session.scalar(used) is not None
+    if was_recovery:
+        record("recovery code used", person_id)
+    return was_recovery
+
+
+def put_away(person_id: int, password: str) -> None:
+    """Turn the second step off. Raises DomainError when the password is not right."""
+    if not passwords.is_right(session.get_one(Person, person_id).password_hash, password):
+        raise DomainError("Your password is not right")
+    session.execute(delete(SecondFactor).where(SecondFactor.person_id == person_id))
+    session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
+    record("second step turned off", person_id)
