@@ -21,6 +21,8 @@ from app.notices.cli import group as notices_commands
 from app.notices.cli import worker as worker_command
 from app.notices.routes import blueprint as notices
 from app.practice.routes import blueprint as practice
+from app.privacy.cli import group as privacy_commands
+from app.privacy.routes import blueprint as privacy
 from app.quizzes.routes import blueprint as quizzes
 from app.reflection.routes import blueprint as reflection
 from app.tracker.routes import blueprint as tracker
@@ -31,13 +33,27 @@ from app.workforce.cli import group as roster_commands
 from app.workforce.queries import posts_of
 from app.workforce.routes import blueprint as workforce
 
-ROOMS = (home, notices, accounts, workforce, library, learning, quizzes, reflection, certificates, practice, tracker)
+ROOMS = (
+    home,
+    privacy,
+    notices,
+    accounts,
+    workforce,
+    library,
+    learning,
+    quizzes,
+    reflection,
+    certificates,
+    practice,
+    tracker,
+)
 COMMANDS = (
     access_commands,
     audit_commands,
     content_commands,
     demo_commands,
     notices_commands,
+    privacy_commands,
     roster_commands,
     setup_command,
     worker_command,

@@ -5,17 +5,19 @@ for whatever may write, since a transaction that reads first and writes later ca
 """
 
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, MetaData, event
+from sqlalchemy import DateTime, Dialect, MetaData, event, inspect
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 BUSY_TIMEOUT_MS = 5000
+# secure_delete: what somebody had erased is overwritten, not only forgotten.
+PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON")
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -56,12 +58,23 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+def plain(row: Any, *without: str) -> dict[str, Any]:
+    """A row as plain values, ready to be handed to whom it is about; `without` names what stays."""
+    kept = [column.key for column in inspect(type(row)).columns if column.key not in without]
+    return {name: _said(getattr(row, name)) for name in kept}
+
+
+def _said(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
 @event.listens_for(Engine, "connect")
 def _open_sqlite(connection: Any, record: Any) -> None:
     if type(connection).__module__ != "sqlite3":
         return
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", f"busy_timeout={BUSY_TIMEOUT_MS}", "foreign_keys=ON", "synchronous=NORMAL"):
+    pragmas = (*PRAGMAS, f"busy_timeout={BUSY_TIMEOUT_MS}")
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
 
 

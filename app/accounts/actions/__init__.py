@@ -9,6 +9,7 @@ from app.accounts.actions.keys import (
     invite_all,
     link_opens,
     new_card_pin,
+    proves,
     send_reset,
 )
 from app.accounts.actions.people import close, confirm_name, correct, create_people, create_person
@@ -50,6 +51,7 @@ __all__ = [
     "invite_all",
     "link_opens",
     "new_card_pin",
+    "proves",
     "send_reset",
     "sign_in",
     "sign_in_with_pin",

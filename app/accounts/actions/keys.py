@@ -178,3 +178,11 @@ def choose_pin(token: str, pin: str) -> int:
     person.pin_hash, person.pin_is_first = passwords.hashed(pin), False
     record("pin chosen", person.id)
     return person.id
+
+
+def proves(person_id: int, typed: str) -> bool:
+    """Whether a person typed her own password or PIN, before something that matters."""
+    person = session.get_one(Person, person_id)
+    return passwords.is_right(person.password_hash, typed) or (
+        not person.pin_is_first and passwords.is_right(person.pin_hash, typed)
+    )

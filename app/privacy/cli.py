@@ -1,0 +1,44 @@
+"""flask privacy: forget what is old, erase a person."""
+
+import click
+from flask.cli import AppGroup
+
+from app.accounts.queries import by_username
+from app.audit.actions import record
+from app.core.database import session
+from app.core.errors import DomainError
+from app.privacy import actions
+
+group = AppGroup("privacy", help="Retention and erasure.")
+
+
+@group.command("retain")
+@click.option("--confirm", is_flag=True, help="Do it. Without this, nothing is deleted.")
+def retain(confirm: bool) -> None:
+    """Say what is older than its time, and with --confirm delete it."""
+    counts = actions.forget_what_is_old()
+    if confirm:
+        record("retention applied", None, counts=counts)
+        session.commit()
+    else:
+        session.rollback()
+    for name, count in counts.items():
+        click.echo(f"{name}: {count}")
+    click.echo("Deleted." if confirm else "Nothing was deleted. Add --confirm to do it.")
+
+
+@group.command("erase")
+@click.argument("username")
+@click.option("--by", required=True, help="Who answers for it.")
+@click.option("--reason", required=True, help="Why; kept in the audit log.")
+def erase(username: str, by: str, reason: str) -> None:
+    """Erase a person everywhere, but for the fact that training happened, which is kept under a number."""
+    person = by_username(username)
+    if person is None:
+        raise click.ClickException(f"Nobody has the username {username!r}.")
+    try:
+        actions.erase(person.id, by, reason)
+    except DomainError as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    session.commit()
+    click.echo("Erased.")

@@ -1,0 +1,38 @@
+"""What quizzes hold about a person, for how long, and how it is erased."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from app.core.database import plain, session
+from app.learning.rights import enrolments_of
+from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult
+
+
+def about(person_id: int) -> dict[str, Any]:
+    """Every attempt of one person, with her answers and its marking."""
+    attempts = session.scalars(select(Attempt).where(Attempt.enrolment_id.in_(enrolments_of(person_id)))).all()
+    ids = [row.id for row in attempts]
+    answers = session.scalars(select(AttemptAnswer).where(AttemptAnswer.attempt_id.in_(ids)))
+    results = session.scalars(select(AttemptResult).where(AttemptResult.attempt_id.in_(ids)))
+    return {
+        "attempts": [plain(row) for row in attempts],
+        "answers": [plain(row) for row in answers],
+        "results": [plain(row) for row in results],
+    }
+
+
+def forget(before: datetime) -> dict[str, int]:
+    """Delete the answers of attempts that were marked before a day; scores stay. Returns how many."""
+    closed = select(AttemptResult.attempt_id).where(AttemptResult.sent_at < before)
+    done = delete(AttemptAnswer).where(AttemptAnswer.attempt_id.in_(closed)).returning(AttemptAnswer.attempt_id)
+    return {"answers": len(session.execute(done).all())}
+
+
+def erase(person_id: int) -> None:
+    """Delete every attempt of a person."""
+    mine = select(Attempt.id).where(Attempt.enrolment_id.in_(enrolments_of(person_id)))
+    for table in (AttemptAnswer, AttemptResult):
+        session.execute(delete(table).where(table.attempt_id.in_(mine)))
+    session.execute(delete(Attempt).where(Attempt.enrolment_id.in_(enrolments_of(person_id))))

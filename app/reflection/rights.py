@@ -1,0 +1,42 @@
+"""What reflection holds about a person: hers to take away, short of life, and deleted whole."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from app.core.database import plain, session
+from app.learning.rights import enrolments_of
+from app.reflection.models import Reflection, ReflectionText
+
+
+def about(person_id: int) -> dict[str, Any]:
+    """Her own words, for herself alone."""
+    mine = enrolments_of(person_id)
+    return {
+        "reflections": [
+            plain(row) for row in session.scalars(select(Reflection).where(Reflection.enrolment_id.in_(mine)))
+        ],
+        "reflection_texts": [
+            plain(row) for row in session.scalars(select(ReflectionText).where(ReflectionText.enrolment_id.in_(mine)))
+        ],
+    }
+
+
+def forget(finished_before: datetime, drafts_before: datetime) -> dict[str, int]:
+    """Delete the words of reflections finished before a day, and of drafts not touched since another."""
+    finished = select(Reflection.enrolment_id).where(Reflection.finished_at < finished_before)
+    every = select(Reflection.enrolment_id)
+    old = delete(ReflectionText).where(ReflectionText.enrolment_id.in_(finished))
+    drafts = delete(ReflectionText).where(
+        ReflectionText.enrolment_id.not_in(every), ReflectionText.saved_at < drafts_before
+    )
+    return {
+        "reflections": len(session.execute(old.returning(ReflectionText.enrolment_id)).all()),
+        "drafts": len(session.execute(drafts.returning(ReflectionText.enrolment_id)).all()),
+    }
+
+
+def erase(person_id: int) -> None:
+    """Delete every word of hers."""
+    session.execute(delete(ReflectionText).where(ReflectionText.enrolment_id.in_(enrolments_of(person_id))))
