@@ -8,6 +8,7 @@ from app.access import guard
 from app.access.cli import group as access_commands
 from app.accounts.routes import blueprint as accounts
 from app.audit.cli import group as audit_commands
+from app.audit.routes import blueprint as audit
 from app.certificates.routes import blueprint as certificates
 from app.config import Config
 from app.core.database import db, migrate
@@ -35,6 +36,7 @@ from app.workforce.routes import blueprint as workforce
 
 ROOMS = (
     home,
+    audit,
     privacy,
     notices,
     accounts,

@@ -53,6 +53,7 @@ TABLE = {
     "/people/import/1/to-fix.csv": (IN, NO, NO, OK, NONE, NO),
     "/messages": (IN, NO, NO, OK, OK, NO),
     "/messages/to-print": (IN, NO, NO, OK, OK, NO),
+    "/our-setting/log": (IN, NO, NO, OK, OK, NO),
     "/our-setting": (IN, NO, NO, OK, OK, NO),
     "/join": (OK, OK, OK, OK, OK, OK),
     "/join/{join}": (OK, OK, OK, OK, OK, OK),
