@@ -17,6 +17,7 @@ VARIABLES = {
     "CSPR_ADDRESS": "the address printed on certificates, such as https://learning.example.org",
     "CSPR_ISSUER": "who certificates name as the issuer; default: CSPR Learning",
     "CSPR_SECOND_STEP": "leads (default in production), everyone, or offered (default elsewhere)",
+    "CSPR_SSO": "a YAML file that lists OpenID providers, see docs/single-sign-on.md; default: none",
     "CSPR_MAIL": "the mail server, such as smtp://user:password@host:587?tls=starttls; default: files in var/mail",
     "CSPR_MAIL_FROM": "who letters come from; default: CSPR Learning <learning@localhost>",
 }
@@ -37,6 +38,7 @@ class Config:
     address: str
     issuer: str
     second_step: str = "offered"
+    sso: Path | None = None
     mail: str = field(default="", repr=False)
     mail_from: str = "CSPR Learning <learning@localhost>"
     var: Path = ROOT / "var"
@@ -68,6 +70,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         address=values.get("CSPR_ADDRESS", "http://127.0.0.1:5000").rstrip("/"),
         issuer=values.get("CSPR_ISSUER", "CSPR Learning"),
         second_step=values.get("CSPR_SECOND_STEP", "leads" if mode == "production" else "offered"),
+        sso=Path(values["CSPR_SSO"]) if values.get("CSPR_SSO") else None,
         mail=values.get("CSPR_MAIL", ""),
         mail_from=values.get("CSPR_MAIL_FROM", Config.mail_from),
     )

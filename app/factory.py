@@ -9,6 +9,8 @@ from app.access.cli import group as access_commands
 from app.accounts.routes import blueprint as accounts
 from app.audit.cli import group as audit_commands
 from app.audit.routes import blueprint as audit
+from app.bridges.sso.routes import blueprint as sso
+from app.bridges.sso.routes import install as install_sso
 from app.certificates.routes import blueprint as certificates
 from app.config import Config
 from app.core.database import db, migrate
@@ -38,6 +40,7 @@ ROOMS = (
     home,
     audit,
     privacy,
+    sso,
     notices,
     accounts,
     workforce,
@@ -81,6 +84,7 @@ def create_app(config: Config) -> Flask:
     pages.install(app)
     context.install(app)
     addresses.install(app)
+    install_sso(app)
     for room in ROOMS:
         app.register_blueprint(room)
     for group in COMMANDS:

@@ -26,12 +26,23 @@ def takes_file(largest: int) -> Callable[[Any], Any]:
     return mark
 
 
+def writes_on_get(view: Any) -> Any:
+    """Let a view keep what it wrote though it was asked with GET: for an answer that another site sends here."""
+    view.writes_on_get = True
+    return view
+
+
+def _is_reading() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method in READING and not hasattr(view, "writes_on_get")
+
+
 def _open() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     largest = getattr(view, "largest", None)
     if largest:
         request.max_content_length = largest
-    may_write.set(request.method not in READING)
+    may_write.set(not _is_reading())
 
 
 def undo() -> None:
@@ -40,7 +51,7 @@ def undo() -> None:
 
 
 def _close(response: Response) -> Response:
-    if g.get("undone") or response.status_code >= 500 or request.method in READING:
+    if g.get("undone") or response.status_code >= 500 or _is_reading():
         session.rollback()
     else:
         session.commit()

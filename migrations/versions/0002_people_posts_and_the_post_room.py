@@ -44,6 +44,19 @@ INDEXES = [
 
 
 def upgrade() -> None:
+    op.create_table('external_identity',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('issuer', sa.String(length=255), nullable=False),
+    sa.Column('subject', sa.String(length=255), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('linked_at', sa.DateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_external_identity_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_external_identity')),
+    sa.UniqueConstraint('issuer', 'subject', name=op.f('uq_external_identity_issuer_subject'))
+    )
+    with op.batch_alter_table('external_identity', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_external_identity_person_id'), ['person_id'], unique=False)
+
     op.create_table('second_factor',
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('secret', sa.String(length=255), nullable=False),
@@ -178,3 +191,7 @@ def downgrade() -> None:
 
     op.drop_table('recovery_code')
     op.drop_table('second_factor')
+    with op.batch_alter_table('external_identity', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_external_identity_person_id'))
+
+    op.drop_table('external_identity')

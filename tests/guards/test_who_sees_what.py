@@ -57,6 +57,8 @@ TABLE = {
     "/our-setting": (IN, NO, NO, OK, OK, NO),
     "/join": (OK, OK, OK, OK, OK, OK),
     "/join/{join}": (OK, OK, OK, OK, OK, OK),
+    "/sign-in/with/nobody": (NONE, NONE, NONE, NONE, NONE, NONE),
+    "/sign-in/with/nobody/back": (NONE, NONE, NONE, NONE, NONE, NONE),
     "/sign-in/card": (OK, IN, IN, IN, IN, IN),
     "/reviews": (IN, OK, OK, OK, OK, OK),
     "/reviews/town-2020": (IN, OK, OK, OK, OK, OK),
@@ -105,7 +107,12 @@ def test_the_table_names_every_address_that_reads_something(app: Flask) -> None:
         "/static/<path:filename>",
         "/learn/<int:enrolment_id>",
     }
-    exempt |= {"/learn/<course>/<module>", "/sign-in/new-pin", "/sign-in/code"}  # walked by every journey
+    exempt |= {
+        "/learn/<course>/<module>",
+        "/sign-in/new-pin",
+        "/sign-in/code",
+        "/sign-in/with/linking",
+    }  # walked by every journey
     reading = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     named = {_matched(app, address.format(code="0" * 28, join="0" * 8)) for address in TABLE}
     walked = {rule for rule in reading if "<int:position>" in rule or rule.endswith("/answers")}

@@ -61,7 +61,7 @@ def sign_in(username: str, password: str, device: str = "") -> str:
     if not passwords.is_right(found.password_hash if found else None, password) or found is None:
         _note_failure(typed)
         raise SignInRefused("The username or password is not right")
-    return _after_first_step(found.id, device)
+    return after_first_step(found.id, device)
 
 
 def sign_in_with_pin(username: str, pin: str, is_at_setting: bool, device: str = "") -> str:
@@ -89,10 +89,11 @@ def sign_in_with_pin(username: str, pin: str, is_at_setting: bool, device: str =
         raise SignInRefused("The setting code, username or PIN is not right")
     if found.pin_is_first:
         raise FirstPin(make_link(found.id, Purpose.FIRST_PIN))
-    return _after_first_step(found.id, device)
+    return after_first_step(found.id, device)
 
 
-def _after_first_step(person_id: int, device: str) -> str:
+def after_first_step(person_id: int, device: str) -> str:
+    """A new session's token for somebody who took a first step, if that is all she needs. Raises SecondStep if not."""
     if has_second_step(person_id):
         raise SecondStep(make_link(person_id, Purpose.SECOND_STEP))
     return start_session(person_id, device)

@@ -1,0 +1,46 @@
+"""Whose account an identity elsewhere opens here, and linking the two."""
+
+from sqlalchemy import select
+
+from app.accounts import actions as accounts
+from app.accounts import queries as people
+from app.audit.actions import record
+from app.bridges.sso.models import ExternalIdentity
+from app.bridges.sso.records import Claims, Refused
+from app.core.clock import now
+from app.core.database import session
+
+
+def opens(claims: Claims) -> int | None:
+    """The person whom an identity opens; None when it is not linked yet."""
+    same = (ExternalIdentity.issuer == claims.issuer) & (ExternalIdentity.subject == claims.subject)
+    return session.scalar(select(ExternalIdentity.person_id).where(same))
+
+
+def to_link(claims: Claims) -> int:
+    """The person whom an identity might be linked to, once she proves that she is she.
+
+    Raises:
+        Refused: the address is not verified there, or nobody here has it.
+    """
+    if not claims.email or not claims.email_is_verified:
+        raise Refused("The other site has not verified your email address, so we cannot tell who you are here.")
+    person = people.with_address(claims.email)
+    if person is None:
+        raise Refused("Nobody here has your email address. Ask your safeguarding lead to add you, or join with a code.")
+    if not person.has_password:
+        raise Refused("Choose a password first, by the link in your invitation; then the two can be linked.")
+    return person.id
+
+
+def link(person_id: int, issuer: str, subject: str, password: str) -> None:
+    """Link an identity elsewhere to an account here, with the account's own password, once.
+
+    Raises:
+        Refused: the password is not right.
+    """
+    if not accounts.proves(person_id, password):
+        raise Refused("Your password is not right")
+    session.add(ExternalIdentity(issuer=issuer, subject=subject, person_id=person_id, linked_at=now()))
+    session.flush()
+    record("single sign-on linked", person_id, issuer=issuer)
