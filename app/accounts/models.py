@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database import Model, Moment
@@ -36,6 +36,21 @@ class SecondFactor(Model):
     secret: Mapped[str] = mapped_column(String(255))
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     last_step: Mapped[int] = mapped_column(default=0)
+
+
+class Passkey(Model):
+    """A key that a device keeps for its owner. `sign_count` shows a copy where the device counts."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    credential: Mapped[str] = mapped_column(String(400), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int]
+    name: Mapped[str] = mapped_column(String(80))
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class RecoveryCode(Model):

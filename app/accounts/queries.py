@@ -1,9 +1,11 @@
 """Reading people and their sign-in sessions."""
 
-from sqlalchemy import func, or_, select
+from typing import Any
 
-from app.accounts.models import Person, RecoveryCode, SecondFactor, SignInFailure, SignInSession
-from app.accounts.records import PersonRecord, SessionRecord, Visit
+from sqlalchemy import ColumnElement, exists, func, or_, select
+
+from app.accounts.models import Passkey, Person, RecoveryCode, SecondFactor, SignInFailure, SignInSession
+from app.accounts.records import PasskeyRecord, PersonRecord, SessionRecord, Visit
 from app.accounts.rules import FAILURE_WINDOW, is_live, is_stale
 from app.core.clock import now
 from app.core.codes import digest
@@ -37,20 +39,18 @@ def visit(token: str) -> Visit | None:
     """The live session of a cookie's token, in one statement; None when there is none."""
     token_digest = digest(token)
     found = session.execute(
-        select(SignInSession, Person, SecondFactor.confirmed_at)
+        select(SignInSession, Person, _has_second_step(Person.id))
         .join(Person, Person.id == SignInSession.person_id)
-        .outerjoin(SecondFactor, SecondFactor.person_id == Person.id)
         .where(SignInSession.token_digest == token_digest, Person.closed_at.is_(None))
     ).first()
     if found is None:
         return None
-    sitting, who, confirmed_at = found
+    sitting, who, has_step = found
     moment = now()
     if not is_live(sitting.began_at, sitting.seen_at, sitting.ended_at, moment):
         return None
-    return Visit(
-        to_record(who), token_digest, sitting.post_id, is_stale(sitting.seen_at, moment), confirmed_at is not None
-    )
+    stale = is_stale(sitting.seen_at, moment)
+    return Visit(to_record(who), token_digest, sitting.post_id, stale, bool(has_step))
 
 
 def is_slowed(typed: str, allowed: int) -> bool:
@@ -109,11 +109,25 @@ def sessions_of(person_id: int) -> list[SessionRecord]:
 
 
 def has_second_step(person_id: int) -> bool:
+    """Whether a person has an authenticator app that was confirmed, or a passkey."""
+    return bool(session.scalar(select(_has_second_step(Person.id)).where(Person.id == person_id)))
+
+
+def _has_second_step(person_id: Any) -> ColumnElement[bool]:
+    app = exists().where(SecondFactor.person_id == person_id, SecondFactor.confirmed_at.is_not(None))
+    return or_(app, exists().where(Passkey.person_id == person_id))
+
+
+def has_app(person_id: int) -> bool:
     """Whether a person has an authenticator app that was confirmed."""
-    confirmed = SecondFactor.confirmed_at.is_not(None)
-    return (
-        session.scalar(select(SecondFactor.person_id).where(SecondFactor.person_id == person_id, confirmed)) is not None
-    )
+    mine = (SecondFactor.person_id == person_id) & SecondFactor.confirmed_at.is_not(None)
+    return session.scalar(select(SecondFactor.person_id).where(mine)) is not None
+
+
+def passkeys_of(person_id: int) -> list[PasskeyRecord]:
+    """A person's passkeys, oldest first."""
+    rows = session.scalars(select(Passkey).where(Passkey.person_id == person_id).order_by(Passkey.id))
+    return [PasskeyRecord(row.id, row.name, row.added_at, row.used_at) for row in rows]
 
 
 def recovery_codes_left(person_id: int) -> int:

@@ -38,3 +38,13 @@ class SessionRecord:
     device: str
     began_at: datetime
     seen_at: datetime
+
+
+@dataclass(frozen=True)
+class PasskeyRecord:
+    """One passkey, as its owner may see it."""
+
+    id: int
+    name: str
+    added_at: datetime
+    used_at: datetime | None

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import delete, or_, select
 
-from app.accounts.models import AccountToken, Person, RecoveryCode, SecondFactor, SignInFailure, SignInSession
+from app.accounts.models import AccountToken, Passkey, Person, RecoveryCode, SecondFactor, SignInFailure, SignInSession
 from app.core.clock import now
 from app.core.database import plain, session
 
-HERS = (AccountToken, SignInSession, SecondFactor, RecoveryCode)
-SECRET = ("password_hash", "pin_hash", "token_digest", "code_digest", "secret", "last_step")
+HERS = (AccountToken, SignInSession, SecondFactor, Passkey, RecoveryCode)
+SECRET = ("password_hash", "pin_hash", "token_digest", "code_digest", "secret", "last_step", "public_key")
 
 
 def about(person_id: int) -> dict[str, Any]:

@@ -57,6 +57,22 @@ def upgrade() -> None:
     with op.batch_alter_table('external_identity', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_external_identity_person_id'), ['person_id'], unique=False)
 
+    op.create_table('passkey',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('credential', sa.String(length=400), nullable=False),
+    sa.Column('public_key', sa.LargeBinary(), nullable=False),
+    sa.Column('sign_count', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=80), nullable=False),
+    sa.Column('added_at', sa.DateTime(), nullable=False),
+    sa.Column('used_at', sa.DateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_passkey_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_passkey')),
+    sa.UniqueConstraint('credential', name=op.f('uq_passkey_credential'))
+    )
+    with op.batch_alter_table('passkey', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_passkey_person_id'), ['person_id'], unique=False)
+
     op.create_table('second_factor',
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('secret', sa.String(length=255), nullable=False),
@@ -195,3 +211,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_external_identity_person_id'))
 
     op.drop_table('external_identity')
+    with op.batch_alter_table('passkey', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_passkey_person_id'))
+
+    op.drop_table('passkey')

@@ -1,6 +1,7 @@
 """A served application and Chromium. Where Chromium is missing these tests fail: they are asked for by name."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from threading import Thread
@@ -17,6 +18,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+OWN = re.compile(r"http://(127\.0\.0\.1|localhost):")
 PHONE = {"width": 320, "height": 640}
 
 
@@ -70,7 +72,7 @@ def _opened(browser: Browser, scripts: bool) -> Iterator[Page]:
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: None if "127.0.0.1" in request.url else wrong.append(request.url))
+    page.on("request", lambda request: None if OWN.match(request.url) else wrong.append(request.url))
     yield page
     context.close()
     assert wrong == []

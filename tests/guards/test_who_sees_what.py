@@ -28,6 +28,7 @@ TABLE = {
     "/choose-password/never-made": (NONE, NONE, NONE, NONE, NONE, NONE),
     "/my-account": (IN, OK, OK, OK, OK, OK),
     "/my-account/password": (IN, OK, OK, OK, OK, OK),
+    "/my-account/passkeys": (IN, OK, OK, OK, OK, OK),
     "/my-account/my-data": (IN, OK, OK, OK, OK, OK),
     "/my-account/second-step": (IN, OK, OK, OK, OK, OK),
     "/my-account/second-step/put-away": (IN, OK, OK, OK, OK, OK),

@@ -4,7 +4,7 @@ from flask import current_app
 from sqlalchemy import delete, update
 
 from app.accounts import codes, passwords
-from app.accounts.models import Person, RecoveryCode, SecondFactor
+from app.accounts.models import Passkey, Person, RecoveryCode, SecondFactor
 from app.audit.actions import record
 from app.core.clock import now
 from app.core.codes import normalised
@@ -33,10 +33,16 @@ def confirm(person_id: int, token_digest: str, typed: str) -> list[str]:
         raise DomainError("That code is not right. Look at your app again and type the newest one")
     sealed = codes.sealed(secret, _key())
     session.merge(SecondFactor(person_id=person_id, secret=sealed, confirmed_at=now(), last_step=step))
+    record("second step turned on", person_id)
+    return give_recovery_codes(person_id)
+
+
+def give_recovery_codes(person_id: int) -> list[str]:
+    """Ten fresh recovery codes in place of any she had; they are shown this once."""
     session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
     fresh = codes.new_recovery_codes()
     session.add_all(RecoveryCode(person_id=person_id, code_digest=codes.recovery_digest(one)) for one in fresh)
-    record("second step turned on", person_id)
+    session.flush()
     return fresh
 
 
@@ -64,9 +70,10 @@ def code_is_right(person_id: int, typed: str) -> bool:
 
 
 def put_away(person_id: int, password: str) -> None:
-    """Turn the second step off. Raises DomainError when the password is not right."""
+    """Turn the second step off, app and passkeys. Raises DomainError when the password is not right."""
     if not passwords.is_right(session.get_one(Person, person_id).password_hash, password):
         raise DomainError("Your password is not right")
     session.execute(delete(SecondFactor).where(SecondFactor.person_id == person_id))
+    session.execute(delete(Passkey).where(Passkey.person_id == person_id))
     session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
     record("second step turned off", person_id)

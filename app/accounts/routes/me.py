@@ -25,6 +25,8 @@ def my_account() -> str:
         sessions=queries.sessions_of(who.person_id),
         here=who.token_digest,
         has_second_step=queries.has_second_step(who.person_id),
+        has_app=queries.has_app(who.person_id),
+        passkeys=len(queries.passkeys_of(who.person_id)),
         recovery_codes=queries.recovery_codes_left(who.person_id),
         form=Form(),
     )

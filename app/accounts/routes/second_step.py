@@ -24,7 +24,7 @@ from app.web.qr import qr_paths
 def second_step() -> str | tuple[str, int] | Response:
     """Set up an authenticator app; at the end ten recovery codes are shown once."""
     who = asker()
-    if queries.has_second_step(who.person_id):
+    if queries.has_app(who.person_id):
         return redirect(url_for("accounts.my_account"))
     form, person = CodeForm(), queries.person(who.person_id)
     secret = app_codes.secret_to_confirm(who.token_digest)

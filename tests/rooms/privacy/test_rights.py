@@ -25,7 +25,18 @@ from tests.factories.shelf import MODULE
 from tests.journeys.walks import come_to_the_reflection
 from tests.visitor import Visitor
 
-SECRETS = {"password_hash", "pin_hash", "token_digest", "code_digest", "secret", "last_step", "key", "body", "chain"}
+SECRETS = {
+    "password_hash",
+    "pin_hash",
+    "token_digest",
+    "code_digest",
+    "secret",
+    "last_step",
+    "public_key",
+    "key",
+    "body",
+    "chain",
+}
 
 
 def somebody(app: Flask, marker: str) -> int:

@@ -1,0 +1,61 @@
+"""A passkey in Chromium's own virtual device: added, used as the second step, refused when it is another's."""
+
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.browser.test_getting_in import go_in, heading
+from tests.factories.people import a_colleague
+
+
+def with_a_device(page: Page) -> None:
+    """Let this browser have a device that keeps passkeys."""
+    speaks = page.context.new_cdp_session(page)
+    speaks.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    speaks.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def test_a_passkey_is_added_and_takes_the_second_step(shipped_app: Flask, served: str, screen: Page) -> None:
+    a_colleague("mark")
+    here = served.replace("127.0.0.1", "localhost")
+    with_a_device(screen)
+    go_in(screen, here, "mark")
+    screen.goto(here + "/my-account/passkeys")
+    screen.fill("#passkey-name", "My phone")
+    screen.click("button:has-text('Add a passkey')")
+    screen.wait_for_selector("text=Your recovery codes")
+    assert screen.locator("[data-passkey-codes] li").count() == 10
+    screen.reload()
+    assert "My phone" in screen.inner_text("main")
+    screen.click("button:has-text('Sign out')")
+
+    go_in(screen, here, "mark")
+    assert heading(screen) == "Your second step"
+    screen.click("button:has-text('Use a passkey')")
+    screen.wait_for_url("**/my-learning")
+
+    assert heading(screen) == "My learning"
+
+
+def test_after_it_is_taken_away_a_password_is_enough_again(shipped_app: Flask, served: str, screen: Page) -> None:
+    a_colleague("mark")
+    here = served.replace("127.0.0.1", "localhost")
+    with_a_device(screen)
+    go_in(screen, here, "mark")
+    screen.goto(here + "/my-account/passkeys")
+    screen.click("button:has-text('Add a passkey')")
+    screen.wait_for_selector("text=Your recovery codes")
+    screen.reload()
+    screen.click("button:has-text('Take away')")
+    screen.wait_for_selector("text=You have none yet")
+    screen.click("button:has-text('Sign out')")
+    go_in(screen, here, "mark")
+
+    assert heading(screen) == "My learning"
