@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: help setup run test check fix spec content css browser prove-post prove-roster
+.PHONY: help setup run test check fix spec content css browser prove-post prove-roster prove-sign-in
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ prove-post: setup ## 300 letters, two workers, twelve kills: none lost
 
 prove-roster: setup ## A staff list of 10,000 with 500 bad rows: time, memory, and a second run that changes nothing
 	@$(BIN)/python -m tests.proofs.staff_list
+
+prove-sign-in: setup ## What signing in costs beside its hash; ended sessions dead on every worker
+	@$(BIN)/python -m tests.proofs.signing_in
 
 check: setup ## All that continuous integration runs (the browser tests need Chromium)
 	$(BIN)/ruff format --check .
