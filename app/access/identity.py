@@ -26,6 +26,7 @@ class PostHeld:
 class Identity:
     """A signed-in person. `post` is None for somebody whose posts have all ended.
 
+    `seconds_left` is how long the session lasts unless it is used again.
     `owes_second_step` is True for somebody who must set up an authenticator app before anything else.
     """
 
@@ -35,6 +36,7 @@ class Identity:
     posts: tuple[PostHeld, ...]
     post: PostHeld | None
     owes_second_step: bool = False
+    seconds_left: int = 0
 
     def holds(self, post_id: int) -> bool:
         """Whether a post is hers and has not ended."""

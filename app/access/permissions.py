@@ -36,6 +36,11 @@ PREVIEW = Permission("preview", "A trainer, for every module and kind of setting
 ALL = (PUBLIC, SIGNED_IN, LEARN, LEAD, PREVIEW)
 
 
+def is_trusted(roles: Iterable[Role]) -> bool:
+    """Whether somebody with these roles looks after others' records."""
+    return bool(TRUSTED & set(roles))
+
+
 def must_take_second_step(roles: Iterable[Role], policy: str) -> bool:
     """Whether a policy asks somebody with these roles for a second step.
 
@@ -43,4 +48,4 @@ def must_take_second_step(roles: Iterable[Role], policy: str) -> bool:
         roles: the roles of all her posts.
         policy: "leads" (leads, deputies and trainers: the default in production), "everyone", or "offered" to all.
     """
-    return policy == "everyone" or (policy == "leads" and bool(TRUSTED & set(roles)))
+    return policy == "everyone" or (policy == "leads" and is_trusted(roles))

@@ -1,6 +1,7 @@
 """Flask-Login, kept in this one file: from the cookie's token to an identity."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeAlias
 
 from flask import Flask, Response, current_app, g
@@ -8,9 +9,11 @@ from flask import session as cookie
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from app.access.identity import Identity, PostHeld
-from app.access.permissions import must_take_second_step
+from app.access.permissions import is_trusted, must_take_second_step
 from app.accounts import actions, queries
 from app.accounts.records import Visit
+from app.accounts.rules import ends_at
+from app.core.clock import now
 from app.core.database import may_write, session
 
 _FIRST_STEP = "first-step"
@@ -37,17 +40,25 @@ def install(app: Flask, posts_of: PostsOf) -> None:
         visit = queries.visit(token)
         if visit is None:
             return None
+        posts = posts_of(visit.person.id)
+        trusted, moment = is_trusted(post.role for post in posts), now()
+        if ends_at(visit.began_at, visit.seen_at, trusted) <= moment:
+            return None
+        # A session that was not noted as used for a while is noted after this request.
+        left = ends_at(visit.began_at, moment if visit.is_stale else visit.seen_at, trusted) - moment
         g.stale_session = visit.token_digest if visit.is_stale else None
-        return SignedIn(token, _identity(visit, posts_of(visit.person.id)))
+        return SignedIn(token, _identity(visit, posts, left))
 
     app.after_request(_touch)
 
 
-def _identity(visit: Visit, posts: tuple[PostHeld, ...]) -> Identity:
+def _identity(visit: Visit, posts: tuple[PostHeld, ...], left: timedelta) -> Identity:
     chosen = next((post for post in posts if post.id == visit.post_id), posts[0] if posts else None)
     policy = current_app.config["CSPR"].second_step
     owes = not visit.has_second_step and must_take_second_step([post.role for post in posts], policy)
-    return Identity(visit.person.id, visit.person.name, visit.token_digest, posts, chosen, owes)
+    return Identity(
+        visit.person.id, visit.person.name, visit.token_digest, posts, chosen, owes, int(left.total_seconds())
+    )
 
 
 def enter(token: str) -> None:

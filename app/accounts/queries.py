@@ -50,7 +50,8 @@ def visit(token: str) -> Visit | None:
     if not is_live(sitting.began_at, sitting.seen_at, sitting.ended_at, moment):
         return None
     stale = is_stale(sitting.seen_at, moment)
-    return Visit(to_record(who), token_digest, sitting.post_id, stale, bool(has_step))
+    times = (sitting.began_at, sitting.seen_at)
+    return Visit(to_record(who), token_digest, sitting.post_id, stale, bool(has_step), *times)
 
 
 def is_slowed(typed: str, allowed: int) -> bool:

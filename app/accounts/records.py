@@ -27,6 +27,8 @@ class Visit:
     post_id: int | None
     is_stale: bool
     has_second_step: bool
+    began_at: datetime
+    seen_at: datetime
 
 
 @dataclass(frozen=True)

@@ -141,3 +141,21 @@ def test_somebody_with_two_posts_looks_from_one_and_then_from_the_other(
 
     assert "You are looking from Tidal Club" in screen.inner_text("main")
     assert "Tidal Club" in screen.inner_text("header")
+
+
+def test_a_session_that_is_about_to_end_says_so_and_one_key_keeps_it_with_all_that_was_typed(
+    served: str, lead: Page
+) -> None:
+    lead.goto(served + "/actions/new")
+    lead.fill("#words", "We will read the box every day.")
+    lead.clock.install()
+    lead.reload()
+    lead.fill("#words", "We will read the box every day.")
+    lead.clock.fast_forward("54:00")
+    assert not lead.is_visible("[data-ends-in]")
+    lead.clock.fast_forward("01:30")
+    lead.wait_for_selector("text=You have not done anything for a while")
+    lead.keyboard.press("Enter")
+    lead.wait_for_selector("[data-ends-in]", state="hidden")
+
+    assert lead.input_value("#words") == "We will read the box every day."

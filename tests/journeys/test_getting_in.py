@@ -285,3 +285,23 @@ def test_a_trainer_is_not_the_leads_to_change(app: Flask, lead: Visitor) -> None
     token = lead.visit("/people").form("Print cards").find(attrs={"name": "csrf_token"})
     assert token is not None
     lead.post("/people/cards", {"csrf_token": str(token["value"]), "post": str(post.id)}, status=404)
+
+
+def test_a_leads_session_ends_after_an_idle_hour_and_staff_have_a_working_day(app: Flask, lead: Visitor) -> None:
+    a_colleague("amina")
+    amina = Visitor(app)
+    amina.sign_in("amina")
+    for visitor in (lead, amina):
+        visitor.moment = now() + timedelta(minutes=61)
+
+    assert lead.visit("/my-learning").heading == "Sign in"
+    assert amina.visit("/my-learning").heading == "My learning"
+
+
+def test_saying_that_i_am_still_here_keeps_the_session(app: Flask, lead: Visitor) -> None:
+    lead.moment = now() + timedelta(minutes=56)
+    lead.visit("/my-account")
+    lead.press("Stay signed in")
+    lead.moment = now() + timedelta(minutes=100)
+
+    assert lead.visit("/my-learning").heading == "My learning"

@@ -26,6 +26,7 @@ from app.accounts.actions.sign_in import (
     sign_in,
     sign_in_with_pin,
     start_session,
+    stay,
     take_second_step,
     touch,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "sign_in",
     "sign_in_with_pin",
     "start_session",
+    "stay",
     "take_second_step",
     "touch",
 ]

@@ -171,6 +171,12 @@ def touch(token_digest: str) -> None:
     session.execute(update(SignInSession).where(mine).values(seen_at=moment))
 
 
+def stay(token_digest: str) -> None:
+    """Count a session as used just now, because its owner said that she is still there."""
+    mine = SignInSession.token_digest == token_digest
+    session.execute(update(SignInSession).where(mine).values(seen_at=now()))
+
+
 def choose_post(token_digest: str, post_id: int) -> None:
     """Remember from which of her posts she is looking."""
     mine = SignInSession.token_digest == token_digest

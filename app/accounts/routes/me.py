@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.access.guard import asker, requires
+from app.access.guard import asker, before_second_step, requires
 from app.access.permissions import SIGNED_IN
 from app.accounts import actions, queries
 from app.accounts.forms import ChangePasswordForm, NameForm
@@ -38,6 +38,15 @@ def end_session(session_id: int) -> Response:
     """End one of my sessions, wherever it is."""
     actions.end_one_session(asker().person_id, session_id)
     return redirect(url_for("accounts.my_account"))
+
+
+@blueprint.post("/my-account/stay")
+@requires(SIGNED_IN)
+@before_second_step
+def stay() -> Response:
+    """I am still here: count the session as used just now, and go back to where I was."""
+    actions.stay(asker().token_digest)
+    return redirect(safe_next())
 
 
 @blueprint.route("/my-account/password", methods=["GET", "POST"])

@@ -45,3 +45,25 @@ if (reflection) {
     waiting = setTimeout(save, 1500);
   });
 }
+
+// A session that is about to end says so, and one key keeps it. Nothing on the page is lost: only a message is sent.
+const ending = document.querySelector("[data-ends-in]");
+if (ending) {
+  const WARNING_SECONDS = 300;
+  let timer;
+  const wait = (seconds) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      ending.hidden = false;
+      ending.querySelector("button").focus();
+    }, Math.max(0, seconds - WARNING_SECONDS) * 1000);
+  };
+  wait(Number(ending.dataset.endsIn));
+  ending.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
+    ending.hidden = answer.type === "opaqueredirect" || answer.ok;
+    wait(Number(ending.dataset.endsIn));
+  });
+}

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.accounts.rules import ABSOLUTE, IDLE, is_live, name_fault, tidy_name
+from app.accounts.rules import ABSOLUTE, ABSOLUTE_TRUSTED, IDLE, IDLE_TRUSTED, is_live, name_fault, tidy_name
 
 BEGAN = datetime(2026, 11, 24, 9, tzinfo=UTC)
 MOMENT = timedelta(seconds=1)
@@ -20,6 +20,13 @@ def test_a_session_ends_after_fourteen_days_however_much_it_is_used() -> None:
 
     assert is_live(BEGAN, late - MOMENT, None, late - MOMENT)
     assert not is_live(BEGAN, late - MOMENT, None, late)
+
+
+def test_whoever_looks_after_others_records_is_asked_again_sooner() -> None:
+    assert is_live(BEGAN, BEGAN, None, BEGAN + IDLE_TRUSTED - MOMENT, is_trusted=True)
+    assert not is_live(BEGAN, BEGAN, None, BEGAN + IDLE_TRUSTED, is_trusted=True)
+    later = BEGAN + ABSOLUTE_TRUSTED
+    assert not is_live(BEGAN, later - MOMENT, None, later, is_trusted=True)
 
 
 def test_a_session_that_was_ended_stays_ended() -> None:
