@@ -33,6 +33,7 @@ from app.web import addresses, edge, errors, headers, limits, pages
 from app.web.forms import csrf
 from app.workforce import context
 from app.workforce.cli import group as roster_commands
+from app.workforce.cli import settings as setting_commands
 from app.workforce.queries import posts_of
 from app.workforce.routes import blueprint as workforce
 
@@ -60,6 +61,7 @@ COMMANDS = (
     notices_commands,
     privacy_commands,
     roster_commands,
+    setting_commands,
     setup_command,
     worker_command,
 )

@@ -35,3 +35,32 @@ def reset(name: str, username: str, link: str) -> Message:
             "If it was not you, you need do nothing: your password stays as it is.\n"
         ),
     )
+
+
+def new_address(name: str, link: str) -> Message:
+    """A link to an address that somebody wants to use from now on."""
+    return Message(
+        key=f"address:{digest(link)[:40]}",
+        kind="address",
+        subject="Is this your new email address?",
+        body=(
+            f"Dear {name},\n\n"
+            "Somebody, we hope you, wants to use this address for CSPR Learning. Sign in and follow this link within a "
+            f"day:\n\n{link}\n\n"
+            "If it was not you, you need do nothing.\n"
+        ),
+    )
+
+
+def address_changed(name: str, cause: str) -> Message:
+    """Word to the old address that there is a new one."""
+    return Message(
+        key=f"address-changed:{cause[:40]}",
+        kind="address-changed",
+        subject="Your email address was changed",
+        body=(
+            f"Dear {name},\n\n"
+            "Your email address on CSPR Learning was changed, and this one is no longer used.\n\n"
+            "If it was not you, tell your safeguarding lead today: a new card ends every sign-in of yours.\n"
+        ),
+    )

@@ -2,7 +2,7 @@
 
 from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSubmitInput, GovTextInput
 from wtforms import PasswordField, StringField, SubmitField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from app.accounts.rules import name_fault, tidy_name
 from app.web.forms import Form
@@ -81,6 +81,25 @@ class PutAwayForm(Form):
         "Your password", widget=GovPasswordInput(), validators=[InputRequired("Enter your password")]
     )
     submit = SubmitField("Turn it off", widget=GovSubmitInput())
+
+
+class AddressForm(Form):
+    """A new e-mail address, and the password or PIN that proves who asks."""
+
+    email = StringField(
+        "Your new email address",
+        description="A personal one is fine: your record is yours, also after you leave.",
+        widget=GovTextInput(),
+        validators=[
+            InputRequired("Enter your new email address"),
+            Length(max=254),
+            Regexp(r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+$", message="Enter an address such as name@example.org"),
+        ],
+    )
+    key = PasswordField(
+        "Your password or PIN", widget=GovPasswordInput(), validators=[InputRequired("Enter your password or PIN")]
+    )
+    submit = SubmitField("Send a link there", widget=GovSubmitInput())
 
 
 class NameForm(Form):

@@ -76,6 +76,7 @@ class AccountToken(Model):
     made_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+    address: Mapped[str | None] = mapped_column(String(254))
 
 
 class SignInSession(Model):

@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     RESET = "reset"
     FIRST_PIN = "first-pin"
     SECOND_STEP = "second-step"
+    ADDRESS = "address"
 
 
 LIFETIMES = {
@@ -35,6 +36,7 @@ LIFETIMES = {
     Purpose.RESET: timedelta(hours=2),
     Purpose.FIRST_PIN: timedelta(minutes=15),
     Purpose.SECOND_STEP: timedelta(minutes=10),
+    Purpose.ADDRESS: timedelta(hours=24),
 }
 
 

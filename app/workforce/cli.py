@@ -1,16 +1,54 @@
-"""flask roster: a staff list from the command line."""
+"""flask setting: a new setting with its first lead. flask roster: a staff list from the command line."""
 
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
+from app.accounts.rules import username_from
+from app.core.codes import grouped, new_join_code
 from app.core.database import session
+from app.core.vocabulary import Role, SettingKind
 from app.workforce import actions, queries
+from app.workforce.records import Newcomer
 from app.workforce.roster import Plan
 from app.workforce.table import Unreadable
 
 group = AppGroup("roster", help="Staff lists.")
+settings = AppGroup("setting", help="Partnerships and settings.")
+
+
+@settings.command("partnership")
+@click.argument("name")
+@click.option("--code", required=True, help="A short name, such as essex.")
+@click.option("--pathway", help="The pathway file whose requirements hold there beside England's, such as essex.")
+def create_partnership(name: str, code: str, pathway: str | None) -> None:
+    """Make a local safeguarding children partnership."""
+    if queries.partnership_id(code):
+        raise click.ClickException(f"There is a partnership {code!r} already.")
+    actions.create_partnership(code, name, pathway)
+    session.commit()
+    click.echo(f"{name} is there.")
+
+
+@settings.command("create")
+@click.argument("name")
+@click.option("--kind", required=True, type=click.Choice([str(kind) for kind in SettingKind]))
+@click.option("--partnership", "partnership_code", required=True, help="The partnership's code.")
+@click.option("--lead", required=True, help="The safeguarding lead's name.")
+@click.option("--email", required=True, help="Where to send her invitation.")
+def create_setting(name: str, kind: str, partnership_code: str, lead: str, email: str) -> None:
+    """Make a setting and invite its first lead, who fills in the rest."""
+    partnership = queries.partnership_id(partnership_code)
+    if partnership is None:
+        raise click.ClickException(f"There is no partnership {partnership_code!r}.")
+    code = f"{username_from(name).replace('.', '-')[:40]}-{new_join_code()[:4].lower()}"
+    setting_id = actions.create_setting(code, name, SettingKind(kind), partnership)
+    newcomer = Newcomer(name=lead, role=Role.DSL, job_title="Designated safeguarding lead", email=email)
+    added = actions.add_colleague(setting_id, newcomer, None)
+    session.commit()
+    asked = "is known already and has been asked" if added.is_asked else "has been sent an invitation"
+    click.echo(f"{name} is there; its code is {grouped(queries.setting(setting_id).join_code)}. {lead} {asked}.")
 
 
 @group.command("import")

@@ -10,13 +10,14 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.accounts import actions as accounts
+from app.accounts import queries as people
 from app.core.clock import at, now
 from app.core.codes import grouped
 from app.core.database import session
 from app.core.vocabulary import Role
 from app.notices.models import Notice
 from app.workforce import actions, queries
-from tests.factories.people import PASSWORD, a_colleague, a_person, a_setting
+from tests.factories.people import PASSWORD, a_colleague, a_person, a_post, a_setting
 from tests.visitor import Visitor
 
 
@@ -305,3 +306,47 @@ def test_saying_that_i_am_still_here_keeps_the_session(app: Flask, lead: Visitor
     lead.moment = now() + timedelta(minutes=100)
 
     assert lead.visit("/my-learning").heading == "My learning"
+
+
+def test_a_new_address_counts_once_its_link_was_followed_and_the_old_one_hears_of_it(app: Flask) -> None:
+    post = a_post(a_person("amina", "Amina Yusuf", "amina@school.example"), a_setting())
+    session.commit()
+    amina = Visitor(app)
+    amina.sign_in("amina")
+    amina.visit("/my-account/address")
+    amina.press("Send a link there", 400, email="amina@home.example", key="wrong")
+    amina.press("Send a link there", email="amina@home.example", key=PASSWORD)
+    link = the_link()
+    assert people.person(post.person_id).email == "amina@school.example"
+    session.rollback()
+    a_colleague("tom")
+    tom = Visitor(app)
+    tom.sign_in("tom")
+    tom.visit(link, status=404)
+
+    amina.visit(link)
+    amina.press("Yes, use it from now on")
+
+    assert people.person(post.person_id).email == "amina@home.example"
+    assert session.scalars(select(Notice.address).order_by(Notice.id)).all() == [
+        "amina@home.example",
+        "amina@school.example",
+    ]
+
+
+def test_a_new_setting_and_its_first_lead_are_made_by_two_commands(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    runner.invoke(args=["setting", "partnership", "A partnership", "--code", "north"])
+    facts = ["--kind", "primary", "--partnership", "north", "--lead", "Mark Cole", "--email", "mark@example.org"]
+    made = runner.invoke(args=["setting", "create", "Hill Road School", *facts])
+    assert made.exit_code == 0, made.output
+    assert "has been sent an invitation" in made.output
+    mark = Visitor(app)
+    mark.visit(the_link())
+    mark.press("Use this password", password="three purple teapots")
+
+    assert mark.visit("/desk").says("Hill Road School")
+    mark.visit("/our-setting")
+    page = mark.press("These facts are right today", dsl_contact="ext 12", referral_line="01632 960 101")
+    assert page.says("The facts of your setting are kept")
+    assert mark.visit("/my-learning").says("01632 960 101")

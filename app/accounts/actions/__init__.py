@@ -2,6 +2,7 @@
 
 from app.accounts.actions.keys import (
     LinkSpent,
+    ask_for_address,
     change_password,
     choose_password,
     choose_pin,
@@ -11,6 +12,7 @@ from app.accounts.actions.keys import (
     new_card_pin,
     proves,
     send_reset,
+    take_address,
 )
 from app.accounts.actions.people import close, confirm_name, correct, create_people, create_person
 from app.accounts.actions.sign_in import (
@@ -38,6 +40,7 @@ __all__ = [
     "SignInRefused",
     "TooManyTries",
     "after_first_step",
+    "ask_for_address",
     "change_password",
     "choose_password",
     "choose_pin",
@@ -60,6 +63,7 @@ __all__ = [
     "sign_in_with_pin",
     "start_session",
     "stay",
+    "take_address",
     "take_second_step",
     "touch",
 ]

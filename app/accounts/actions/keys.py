@@ -24,15 +24,23 @@ class LinkSpent(DomainError):
         super().__init__("This link has been used or has run out. Ask for a new one.")
 
 
-def make_link(person_id: int, purpose: Purpose) -> str:
-    """A token that lets its holder do one thing once; earlier ones for the same thing stop working."""
+def make_link(person_id: int, purpose: Purpose, address: str | None = None) -> str:
+    """A token that lets its holder do one thing once; earlier ones for the same thing stop working.
+
+    `address` is the e-mail address it is about, where it is about one.
+    """
     token, moment = new_token(), now()
     mine = (AccountToken.person_id == person_id) & (AccountToken.purpose == purpose) & AccountToken.used_at.is_(None)
     session.execute(update(AccountToken).where(mine).values(used_at=moment))
     expires = moment + LIFETIMES[purpose]
     session.add(
         AccountToken(
-            token_digest=digest(token), purpose=purpose, person_id=person_id, made_at=moment, expires_at=expires
+            token_digest=digest(token),
+            purpose=purpose,
+            person_id=person_id,
+            made_at=moment,
+            expires_at=expires,
+            address=address,
         )
     )
     session.flush()
@@ -190,3 +198,28 @@ def proves(person_id: int, typed: str) -> bool:
         return True
     session.add(SignInFailure(name_digest=digest(name), at=now()))
     return False
+
+
+def ask_for_address(person_id: int, address: str) -> None:
+    """Send a link to a new address of a person's; nothing changes until she follows it."""
+    person, wanted = session.get_one(Person, person_id), address.strip().lower()
+    link = f"{_address()}/my-account/address/{make_link(person_id, Purpose.ADDRESS, wanted)}"
+    queue(person_id, wanted, emails.new_address(person.name, link))
+    record("new address asked for", person_id)
+
+
+def take_address(token: str, person_id: int) -> None:
+    """Make the address that a link went to a person's own, and use the link up.
+
+    Raises:
+        LinkSpent: it was used, has run out, or is somebody else's.
+    """
+    if link_opens(token, Purpose.ADDRESS) != person_id:
+        raise LinkSpent
+    wanted = session.scalar(select(AccountToken.address).where(AccountToken.token_digest == digest(token)))
+    spend(token, Purpose.ADDRESS)
+    person = session.get_one(Person, person_id)
+    before, person.email = person.email, wanted
+    if before:
+        queue(person_id, before, emails.address_changed(person.name, digest(token)))
+    record("address changed", person_id)

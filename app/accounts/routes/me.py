@@ -6,10 +6,12 @@ from werkzeug.wrappers import Response
 from app.access.guard import asker, before_second_step, requires
 from app.access.permissions import SIGNED_IN
 from app.accounts import actions, queries
-from app.accounts.forms import ChangePasswordForm, NameForm
+from app.accounts.forms import AddressForm, ChangePasswordForm, NameForm
 from app.accounts.routes.blueprint import blueprint
+from app.accounts.rules import Purpose
 from app.core.errors import DomainError
 from app.web.forms import Form
+from app.web.headers import no_referrer
 from app.web.limits import limited
 from app.web.next_page import safe_next
 
@@ -66,6 +68,36 @@ def change_password() -> str | tuple[str, int] | Response:
             return redirect(url_for("accounts.my_account"))
     page = render_template("accounts/change_password.html", form=form)
     return (page, 400) if form.is_submitted() else page
+
+
+@blueprint.route("/my-account/address", methods=["GET", "POST"])
+@requires(SIGNED_IN)
+@limited("10 per hour", methods=["POST"])
+def change_address() -> str | tuple[str, int]:
+    """Ask for another e-mail address; it counts once the link sent there was followed."""
+    form, who = AddressForm(), asker()
+    if form.validate_on_submit():
+        if actions.proves(who.person_id, form.key.data):
+            actions.ask_for_address(who.person_id, form.email.data)
+            return render_template("accounts/address_asked.html", address=form.email.data)
+        form.key.errors = ["That is not your password or PIN"]
+    page = render_template("accounts/change_address.html", form=form)
+    return (page, 400) if form.is_submitted() else page
+
+
+@blueprint.route("/my-account/address/<token>", methods=["GET", "POST"])
+@requires(SIGNED_IN)
+@limited("30 per hour", methods=["POST"])
+def take_address(token: str) -> str | tuple[str, int] | Response:
+    """The page behind the link; a button makes the address mine, so that looking at it changes nothing."""
+    no_referrer()
+    form = Form()
+    if form.validate_on_submit():
+        actions.take_address(token, asker().person_id)
+        return redirect(url_for("accounts.my_account"))
+    if actions.link_opens(token, Purpose.ADDRESS) != asker().person_id:
+        return render_template("accounts/link_spent.html"), 404
+    return render_template("accounts/take_address.html", form=form)
 
 
 @blueprint.route("/my-name", methods=["GET", "POST"])
