@@ -77,6 +77,13 @@ def confirm(letter_id: int, outcome: Outcome) -> State:
     return State(row.state)
 
 
+def send_test(person_id: int, address: str | None, setting_id: int) -> None:
+    """Queue a letter that says only that letters arrive."""
+    words = "This is a test, sent from the page of messages. If you can read it, letters from your setting arrive."
+    message = Message(f"test:{token_hex(8)}", "test", "Do letters arrive? A test", f"Hello,\n\n{words}\n")
+    queue(person_id, address, message, setting_id)
+
+
 def send_again(notice_id: int, setting_id: int) -> None:
     """Queue an undelivered message of a setting afresh. Raises NotFound for any other."""
     row = _of(setting_id, notice_id)

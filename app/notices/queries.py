@@ -48,3 +48,9 @@ def _read(wanted: ColumnElement[bool], with_words: bool) -> list[NoticeRecord]:
         )
         for row, name in session.execute(query.order_by(Notice.id.desc()).limit(SHOWN))
     ]
+
+
+def address_of(person_id: int) -> str | None:
+    """Where somebody is written to, if anywhere."""
+    person = Notice.metadata.tables["person"]
+    return session.scalar(select(person.c.email).where(person.c.id == person_id))

@@ -8,6 +8,7 @@ from app.access.permissions import LEAD
 from app.notices import actions, queries
 from app.notices.records import NOT_DELIVERED, State
 from app.web.forms import Form
+from app.web.limits import limited
 
 blueprint = Blueprint("notices", __name__, url_prefix="/messages")
 
@@ -40,6 +41,16 @@ def log() -> str:
 def again(notice_id: int) -> Response:
     """Send an undelivered message once more."""
     actions.send_again(notice_id, _setting_id())
+    return redirect(url_for("notices.log"))
+
+
+@blueprint.post("/test")
+@requires(LEAD)
+@limited("10 per hour")
+def send_test() -> Response:
+    """Send myself a letter, to see whether letters arrive."""
+    me = asker().person_id
+    actions.send_test(me, queries.address_of(me), _setting_id())
     return redirect(url_for("notices.log"))
 
 

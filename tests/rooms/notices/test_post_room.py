@@ -17,7 +17,7 @@ from app.notices.records import Letter, Message, State
 from app.notices.rules import WAITS, next_wait
 from app.notices.transports import Folder, MailServer, transport
 from tests.factories.mail import a_mail_server, free_port
-from tests.factories.people import a_colleague
+from tests.factories.people import a_colleague, a_person, a_post, a_setting
 from tests.visitor import Visitor
 
 SENDER = "CSPR Learning <learning@example.org>"
@@ -168,3 +168,19 @@ def test_the_address_of_a_mail_server_is_read_in_all_its_forms() -> None:
     )
     assert transport("smtps://mail.example.org", None) == MailServer("mail.example.org", 465, "implicit")  # type: ignore[arg-type]
     assert isinstance(transport("", None), Folder)  # type: ignore[arg-type]
+
+
+def test_a_lead_sends_herself_a_test_letter(app: Flask) -> None:
+    a_post(a_person("mark", "Mark Cole", "mark@example.org"), a_setting(), Role.DSL)
+    session.commit()
+    lead = Visitor(app)
+    lead.sign_in("mark")
+    lead.visit("/messages")
+    page = lead.press("Send myself a test letter")
+    assert page.says("On its way")
+
+    with a_mail_server() as (port, desk):
+        carry_due(server(port), SENDER)
+
+    assert len(desk.accepted) == 1
+    assert lead.visit("/messages").says("Accepted by the mail server")
