@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -43,7 +43,8 @@ def install(app: Flask) -> None:
 def _page(status: int, words: str = "") -> tuple[str, int]:
     undo()
     title, advice = PAGES.get(status, PAGES[500] if status >= 500 else PAGES[400])
-    # A page about our own fault asks nothing of the database, which may be what failed.
+    # A page about our own fault asks nothing of the database, which may be what failed, nor who is looking at it.
+    g.is_our_fault = status >= 500
     return render_template("web/error.html", title=title, advice=words or advice, bare=status >= 500), status
 
 

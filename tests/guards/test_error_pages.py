@@ -1,9 +1,10 @@
 """Every error is a plain page of ours with all headers, and tells nothing of the machine."""
 
 from flask import Flask
+from sqlalchemy import text
 
 from app.access.guard import public
-from app.core.database import db
+from app.core.database import db, session
 from app.web.errors import PAGES
 from tests.factories.people import a_colleague
 from tests.visitor import HEADERS, Visitor
@@ -75,3 +76,15 @@ def test_a_redirect_a_static_file_and_a_download_carry_the_headers_too(empty_app
         with client.get(address) as response:
             assert HEADERS - {"Cache-Control"} <= set(response.headers.keys()), address
             assert "unsafe" not in response.headers["Content-Security-Policy"]
+
+
+def test_a_database_that_cannot_answer_asks_somebody_signed_in_for_patience_too(app: Flask) -> None:
+    a_colleague("amina")
+    visitor = Visitor(app)
+    visitor.sign_in("amina")
+    session.execute(text("DROP TABLE passkey"))
+    session.commit()
+
+    page = visitor.visit("/my-learning", status=503)
+
+    assert page.heading == PAGES[503][0]
