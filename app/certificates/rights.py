@@ -8,6 +8,8 @@ from app.certificates.models import Certificate, Withdrawal
 from app.core.clock import now
 from app.core.database import plain, session
 
+MOVED_WITH_A_PERSON = (Certificate,)
+
 
 def about(person_id: int) -> dict[str, Any]:
     """Every certificate of one person."""

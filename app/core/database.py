@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, MetaData, event, inspect
+from sqlalchemy import DateTime, Dialect, MetaData, and_, event, inspect, select, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -66,6 +66,25 @@ def plain(row: Any, *without: str) -> dict[str, Any]:
 
 def _said(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
+
+
+Keys = list[list[Any]]
+
+
+def move(model: Any, person_id: int, to: int) -> Keys:
+    """Make one person's rows of a table another's; returns the keys of the rows, so that they can be moved back."""
+    columns = inspect(model).primary_key
+    keys = [list(row) for row in session.execute(select(*columns).where(model.person_id == person_id))]
+    session.execute(update(model).where(model.person_id == person_id).values(person_id=to))
+    return keys
+
+
+def move_back(model: Any, keys: Keys, to: int) -> None:
+    """Give rows that were moved back to whom they were moved from."""
+    columns = inspect(model).primary_key
+    for key in keys:
+        same = and_(*(column == value for column, value in zip(columns, key, strict=True)))
+        session.execute(update(model).where(same).values(person_id=to))
 
 
 @event.listens_for(Engine, "connect")

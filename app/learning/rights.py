@@ -7,6 +7,8 @@ from sqlalchemy import select
 from app.core.database import plain, session
 from app.learning.models import Completion, Enrolment, SectionRead, StepDone
 
+MOVED_WITH_A_PERSON = (Enrolment, Completion)
+
 
 def about(person_id: int) -> dict[str, Any]:
     """Everything held here about one person's journeys."""

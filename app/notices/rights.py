@@ -9,6 +9,8 @@ from app.core.database import plain, session
 from app.notices.models import Notice
 from app.notices.records import State
 
+MOVED_WITH_A_PERSON = (Notice,)
+
 
 def about(person_id: int) -> dict[str, Any]:
     """Every message to one person; links in words that still wait to be sent are not repeated."""

@@ -42,3 +42,34 @@ def erase(username: str, by: str, reason: str) -> None:
         raise click.ClickException(str(refusal)) from refusal
     session.commit()
     click.echo("Erased.")
+
+
+@group.command("merge")
+@click.argument("keep")
+@click.argument("other")
+@click.option("--by", required=True, help="Who answers for it.")
+@click.option("--reason", required=True, help="Why; kept with the merge.")
+def merge(keep: str, other: str, by: str, reason: str) -> None:
+    """Make two records of one person one, named by their usernames; it can be undone for thirty days."""
+    found = [by_username(name) for name in (keep, other)]
+    kept, merged = found
+    if kept is None or merged is None:
+        raise click.ClickException("Nobody has one of these usernames.")
+    try:
+        number = actions.merge(kept.id, merged.id, by, reason)
+    except DomainError as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    session.commit()
+    click.echo(f"Merged. To undo it within thirty days: flask privacy undo-merge {number}")
+
+
+@group.command("undo-merge")
+@click.argument("number", type=int)
+def undo_merge(number: int) -> None:
+    """Move everything back that a merge moved."""
+    try:
+        actions.undo_merge(number)
+    except DomainError as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    session.commit()
+    click.echo("Undone.")

@@ -1,7 +1,8 @@
 """Proving once more who is asking."""
 
-from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSubmitInput
-from wtforms import PasswordField, SubmitField
+from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSubmitInput, GovTextInput
+from wtforms import PasswordField, StringField, SubmitField
+from wtforms.validators import InputRequired, Length
 
 from app.web.forms import Form
 
@@ -11,3 +12,24 @@ class TakeAwayForm(Form):
 
     key = PasswordField("Your password or PIN", widget=GovPasswordInput())
     submit = SubmitField("Give me my data", widget=GovSubmitInput())
+
+
+class MergeForm(Form):
+    """The other account, proved to be one's own."""
+
+    username = StringField(
+        "Username of your other account",
+        widget=GovTextInput(),
+        validators=[InputRequired("Enter the username of your other account"), Length(max=60)],
+    )
+    other_key = PasswordField(
+        "Password or PIN of that account",
+        widget=GovPasswordInput(),
+        validators=[InputRequired("Enter the password or PIN of your other account")],
+    )
+    key = PasswordField(
+        "Password or PIN of this account",
+        widget=GovPasswordInput(),
+        validators=[InputRequired("Enter the password or PIN of this account")],
+    )
+    submit = SubmitField("Make the two one", widget=GovSubmitInput())

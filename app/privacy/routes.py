@@ -1,8 +1,8 @@
-"""Taking my own data away."""
+"""Taking my own data away, and making two accounts of mine one."""
 
 from io import BytesIO
 
-from flask import Blueprint, render_template, send_file
+from flask import Blueprint, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, requires
@@ -10,8 +10,8 @@ from app.access.permissions import SIGNED_IN
 from app.accounts import actions as accounts
 from app.accounts import queries as people
 from app.audit.actions import record
-from app.privacy import queries
-from app.privacy.forms import TakeAwayForm
+from app.privacy import actions, queries
+from app.privacy.forms import MergeForm, TakeAwayForm
 from app.web.limits import limited
 
 blueprint = Blueprint("privacy", __name__)
@@ -31,4 +31,22 @@ def my_data() -> str | tuple[str, int] | Response:
             return send_file(archive, "application/zip", as_attachment=True, download_name="my-data.zip")
         form.key.errors = ["That is not your password or PIN"]
     page = render_template("privacy/take_away.html", form=form, has_key=has_key)
+    return (page, 400) if form.is_submitted() else page
+
+
+@blueprint.route("/my-account/merge", methods=["GET", "POST"])
+@requires(SIGNED_IN)
+@limited("10 per hour", methods=["POST"])
+def merge() -> str | tuple[str, int] | Response:
+    """Bring my other account into this one; both are proved to be mine."""
+    form, who = MergeForm(), asker()
+    if form.validate_on_submit():
+        other = people.by_username(form.username.data)
+        # An unknown name is answered as a wrong password is.
+        proves_other = other is not None and accounts.proves(other.id, form.other_key.data)
+        if other and proves_other and other.id != who.person_id and accounts.proves(who.person_id, form.key.data):
+            actions.merge(who.person_id, other.id, by=who.name, reason="Both accounts proved by their owner")
+            return redirect(url_for("home.my_learning"))
+        form.other_key.errors = ["One of the passwords or PINs is not right, or there is no such account"]
+    page = render_template("privacy/merge.html", form=form)
     return (page, 400) if form.is_submitted() else page

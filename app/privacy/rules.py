@@ -10,6 +10,7 @@ SIGN_INS = YEAR
 LINKS = timedelta(days=30)
 JOIN_REQUESTS = timedelta(days=30)
 MESSAGES = timedelta(days=90)
+MERGES_UNDONE_WITHIN = timedelta(days=30)
 
 
 def pseudonym(person_id: int) -> str:

@@ -7,6 +7,8 @@ from sqlalchemy import delete, select
 from app.core.database import plain, session
 from app.requirements.models import Standing
 
+MOVED_WITH_A_PERSON = (Standing,)
+
 
 def about(person_id: int) -> dict[str, Any]:
     """Every standing of one person."""

@@ -10,6 +10,8 @@ from app.workforce import queries
 from app.workforce.actions.roster import forget_old_uploads
 from app.workforce.models import EarlierTraining, JoinRequest, Post, RosterUpload
 
+MOVED_WITH_A_PERSON = (Post, JoinRequest, EarlierTraining)
+
 
 def about(person_id: int) -> dict[str, Any]:
     """Everything held here about one person."""

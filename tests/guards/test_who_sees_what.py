@@ -31,6 +31,7 @@ TABLE = {
     "/my-account/passkeys": (IN, OK, OK, OK, OK, OK),
     "/my-account/address": (IN, OK, OK, OK, OK, OK),
     "/my-account/address/never-made": (IN, NONE, NONE, NONE, NONE, NONE),
+    "/my-account/merge": (IN, OK, OK, OK, OK, OK),
     "/my-account/my-data": (IN, OK, OK, OK, OK, OK),
     "/my-account/second-step": (IN, OK, OK, OK, OK, OK),
     "/my-account/second-step/put-away": (IN, OK, OK, OK, OK, OK),

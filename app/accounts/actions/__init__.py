@@ -14,7 +14,7 @@ from app.accounts.actions.keys import (
     send_reset,
     take_address,
 )
-from app.accounts.actions.people import close, confirm_name, correct, create_people, create_person
+from app.accounts.actions.people import close, confirm_name, correct, create_people, create_person, open_again
 from app.accounts.actions.sign_in import (
     FirstPin,
     SecondStep,
@@ -57,6 +57,7 @@ __all__ = [
     "invite_all",
     "link_opens",
     "new_card_pin",
+    "open_again",
     "proves",
     "send_reset",
     "sign_in",

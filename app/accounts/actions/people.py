@@ -82,6 +82,13 @@ def close(person_id: int) -> None:
     record("person closed", person_id)
 
 
+def open_again(person_id: int) -> None:
+    """Let a person in again who was closed."""
+    session.get_one(Person, person_id).closed_at = None
+    session.flush()
+    record("person opened again", person_id)
+
+
 def confirm_name(person_id: int, typed: str) -> None:
     """Keep the name for certificates as its holder confirmed it. Raises DomainError when it cannot be printed."""
     name = tidy_name(typed)

@@ -1,0 +1,36 @@
+"""Two records of one person
+
+Revision: 0003
+Follows: 0002
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+
+revision = '0003'
+down_revision = '0002'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table('person_merge',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kept_id', sa.Integer(), nullable=False),
+    sa.Column('merged_id', sa.Integer(), nullable=False),
+    sa.Column('moved', sa.JSON(), nullable=False),
+    sa.Column('by', sa.String(length=120), nullable=False),
+    sa.Column('reason', sa.String(length=300), nullable=False),
+    sa.Column('merged_at', sa.DateTime(), nullable=False),
+    sa.Column('undone_at', sa.DateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['kept_id'], ['person.id'], name=op.f('fk_person_merge_kept_id')),
+    sa.ForeignKeyConstraint(['merged_id'], ['person.id'], name=op.f('fk_person_merge_merged_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_person_merge'))
+    )
+    op.create_index('ix_person_merge_kept_id', 'person_merge', ['kept_id'])
+    op.create_index('ix_person_merge_merged_id', 'person_merge', ['merged_id'])
+
+
+def downgrade() -> None:
+    op.drop_table('person_merge')
