@@ -84,18 +84,16 @@ def by_name_or_address(typed: str) -> Person | None:
 
 def with_address(email: str) -> PersonRecord | None:
     """Somebody by her e-mail address; the first, where several share one."""
-    found = session.scalars(select(Person).where(Person.email == email.strip().lower()).order_by(Person.id)).first()
+    found = session.scalars(
+        select(Person).where(Person.email == email.strip().lower(), Person.closed_at.is_(None)).order_by(Person.id)
+    ).first()
     return to_record(found) if found else None
 
 
 def known_addresses() -> set[str]:
     """Every e-mail address that somebody has, for a staff list to be laid beside."""
-    return {address for address in session.scalars(select(Person.email).where(Person.email.is_not(None))) if address}
-
-
-def taken_usernames(wanted: list[str]) -> set[str]:
-    """Which of these usernames somebody has already."""
-    return set(session.scalars(select(Person.username).where(Person.username.in_(wanted))))
+    open_ones = Person.email.is_not(None) & Person.closed_at.is_(None)
+    return {address for address in session.scalars(select(Person.email).where(open_ones)) if address}
 
 
 def sessions_of(person_id: int) -> list[SessionRecord]:

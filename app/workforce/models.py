@@ -40,7 +40,6 @@ class Setting(Model):
     facts_checked_on: Mapped[date | None]
     join_code: Mapped[str] = mapped_column(String(12), unique=True, index=True, default=new_join_code)
     run_by: Mapped[str | None] = mapped_column(String(160))
-    year: Mapped[str] = mapped_column(String(10), default="academic")
 
 
 class Post(Model):

@@ -289,7 +289,9 @@ def _laid_beside(row: Row, here: _Here, known: set[str], today: date) -> Row:
     if post is None:
         if gone:
             return replace(row, standing=Standing.UNCHANGED)
-        return replace(row, standing=Standing.ASKED if new.email in known else Standing.NEW)
+        # An address that a colleague here has too is a shared one; the staff codes tell the two apart.
+        is_elsewhere = new.email in known and new.email not in here.by_address
+        return replace(row, standing=Standing.ASKED if is_elsewhere else Standing.NEW)
     if gone and post.role in NEVER_ENDED_BY_A_LIST:
         row = _to_fix(row, "leave_date", row.cells["leave_date"], "End a safeguarding lead’s post by hand.")
         return replace(row, post=post)

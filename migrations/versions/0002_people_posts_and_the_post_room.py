@@ -32,7 +32,6 @@ ADDED = [
     ('post', sa.Column('works_days', sa.String(60), nullable=True)),
     ('setting', sa.Column('join_code', sa.String(12), nullable=False, server_default='')),
     ('setting', sa.Column('run_by', sa.String(160), nullable=True)),
-    ('setting', sa.Column('year', sa.String(10), nullable=False, server_default='academic')),
     ('sign_in_session', sa.Column('device', sa.String(120), nullable=False, server_default='')),
 ]
 INDEXES = [

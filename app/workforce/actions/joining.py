@@ -118,7 +118,8 @@ def answer_request(request_id: int, setting_id: int, accepts: bool, by: int) -> 
         return None
     newcomer = Newcomer(name=asked.name, email=asked.email, role=Role.STAFF, job_title=asked.job_title)
     if asked.person_id:
-        post = _begin(setting_id, asked.person_id, newcomer)
+        there = queries.current_post(asked.person_id, setting_id)
+        post = there or _begin(setting_id, asked.person_id, newcomer)
         return Added(post.id, asked.person_id, is_asked=False)
     return add_colleague(setting_id, newcomer, by)
 

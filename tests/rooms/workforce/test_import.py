@@ -150,3 +150,27 @@ def test_the_command_line_shows_bad_rows_and_ends_with_one(app: Flask, tmp_path:
     assert "ready: 2" in dry.output
     assert "Nothing was written" in dry.output
     assert count(Person) == 3
+
+
+def test_two_people_who_share_an_address_are_told_apart_by_their_staff_codes(lead: Visitor) -> None:
+    shared = b"Staff code,First name,Last name,Email,Job\n1,Ada,Cook,office@example.org,Cook\n"
+    bring_in(lead, shared)
+    lead.press("Do this")
+    bring_in(lead, shared + b"2,Eve,Adams,office@example.org,Cleaner\n")
+    page = lead.press("Do this")
+
+    assert page.says("Ada Cook")
+    assert page.says("Eve Adams")
+    bring_in(lead, shared + b"2,Eve,Adams,office@example.org,Cleaner\n")
+    assert lead.page is not None
+    assert lead.page.says("2 Unchanged")
+
+
+def test_asking_twice_to_join_makes_one_post(app: Flask) -> None:
+    amina = a_colleague("amina")
+    for _ in range(2):
+        actions.ask_to_join(amina.setting_id, "Amina Test", "Cook", None, amina.person_id)
+    for one in queries.requests_to(amina.setting_id):
+        actions.answer_request(one.id, amina.setting_id, accepts=True, by=amina.person_id)
+
+    assert len(queries.posts_of(amina.person_id)) == 1

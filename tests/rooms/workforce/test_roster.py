@@ -63,7 +63,7 @@ def test_a_list_without_a_needed_column_says_which() -> None:
         (line(leaves="01/12/2026"), (a_post(),), (), Standing.UNCHANGED),
         (line(leaves="01/11/2026"), (), (), Standing.UNCHANGED),
         (line(leaves="01/11/2026"), (a_post(role=Role.DSL),), (), Standing.FIX),
-        (line(code="8"), (a_post(),), ("ada@example.org",), Standing.ASKED),
+        (line(code="8"), (a_post(),), ("ada@example.org",), Standing.NEW),
     ],
 )
 def test_a_row_comes_to_what_it_should(
