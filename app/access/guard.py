@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from flask_login import current_user
 
-from app.access.identity import Identity
+from app.access.identity import Identity, PostHeld
 from app.access.permissions import PUBLIC, Permission
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -35,6 +35,13 @@ def identity() -> Identity | None:
 def asker() -> Identity:
     """Who is asking, in a view that only signed-in people reach."""
     return cast(Identity, identity())
+
+
+def my_post() -> PostHeld:
+    """The post somebody looks from, in a view that only people with a post reach."""
+    post = asker().post
+    assert post is not None, "the guard lets only people with a post come here"
+    return post
 
 
 def before_second_step(view: View) -> View:

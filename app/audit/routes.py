@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from app.access.guard import asker, requires
+from app.access.guard import my_post, requires
 from app.access.permissions import LEAD
 from app.audit import queries
 
@@ -13,8 +13,6 @@ blueprint = Blueprint("audit", __name__)
 @requires(LEAD)
 def log() -> str:
     """The newest acts of everyone who holds or held a post in the setting."""
-    post = asker().post
-    assert post is not None, "the guard lets only people with a post come here"
     page = max(1, request.args.get("page", 1, type=int) or 1)
-    entries, more = queries.of_setting(post.setting_id, min(page, queries.LAST_PAGE))
+    entries, more = queries.of_setting(my_post().setting_id, min(page, queries.LAST_PAGE))
     return render_template("audit/log.html", entries=entries, page=page, more=more)

@@ -5,8 +5,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.access.guard import asker, requires
-from app.access.identity import PostHeld
+from app.access.guard import asker, my_post, requires
 from app.access.permissions import LEARN, SIGNED_IN
 from app.core.vocabulary import Step
 from app.learning import actions, queries
@@ -19,21 +18,15 @@ from app.web.forms import Form
 blueprint = Blueprint("learning", __name__)
 
 
-def _post() -> PostHeld:
-    post = asker().post
-    assert post is not None, "the guard lets only people with a post come here"
-    return post
-
-
 @blueprint.get("/learn/<course>/<module>")
 @requires(LEARN)
 def opening(course: str, module: str) -> str:
     """What a module is about, before it is begun and while it goes on."""
     version = library.newest(f"{course}/{module}")
-    enrolment = queries.newest_of_post(_post().id).get(version.module)
+    enrolment = queries.newest_of_post(my_post().id).get(version.module)
     if enrolment:
         version = library.version(enrolment.version_id)
-    kind = enrolment.kind if enrolment else _post().kind
+    kind = enrolment.kind if enrolment else my_post().kind
     titles = library.section_titles(version.id, kind)
     return render_template(
         "learning/opening.html",
@@ -52,7 +45,7 @@ def opening(course: str, module: str) -> str:
 @requires(LEARN)
 def begin(course: str, module: str) -> Response:
     """Begin a module, or go on with it."""
-    return _onward(actions.begin(_post().id, f"{course}/{module}"))
+    return _onward(actions.begin(my_post().id, f"{course}/{module}"))
 
 
 @blueprint.get("/learn/<int:enrolment_id>")

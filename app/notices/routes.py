@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.access.guard import asker, requires
+from app.access.guard import asker, my_post, requires
 from app.access.permissions import LEAD
 from app.notices import actions, queries
 from app.notices.records import NOT_DELIVERED, State
@@ -11,12 +11,6 @@ from app.web.forms import Form
 from app.web.limits import limited
 
 blueprint = Blueprint("notices", __name__, url_prefix="/messages")
-
-
-def _setting_id() -> int:
-    post = asker().post
-    assert post is not None, "the guard lets only people with a post come here"
-    return post.setting_id
 
 
 @blueprint.get("")
@@ -27,8 +21,8 @@ def log() -> str:
     state = State(asked) if asked in list(State) else None
     return render_template(
         "notices/log.html",
-        notices=queries.log(_setting_id(), state),
-        counts=queries.counts(_setting_id()),
+        notices=queries.log(my_post().setting_id, state),
+        counts=queries.counts(my_post().setting_id),
         state=state,
         states=State,
         not_delivered=NOT_DELIVERED,
@@ -40,7 +34,7 @@ def log() -> str:
 @requires(LEAD)
 def again(notice_id: int) -> Response:
     """Send an undelivered message once more."""
-    actions.send_again(notice_id, _setting_id())
+    actions.send_again(notice_id, my_post().setting_id)
     return redirect(url_for("notices.log"))
 
 
@@ -50,7 +44,7 @@ def again(notice_id: int) -> Response:
 def send_test() -> Response:
     """Send myself a letter, to see whether letters arrive."""
     me = asker().person_id
-    actions.send_test(me, queries.address_of(me), _setting_id())
+    actions.send_test(me, queries.address_of(me), my_post().setting_id)
     return redirect(url_for("notices.log"))
 
 
@@ -60,6 +54,6 @@ def to_print() -> str | Response:
     """Letters for people without an address, one to a page; then note that they are printed."""
     form = Form()
     if form.validate_on_submit():
-        actions.mark_printed(_setting_id())
+        actions.mark_printed(my_post().setting_id)
         return redirect(url_for("notices.log"))
-    return render_template("notices/to_print.html", notices=queries.to_print(_setting_id()), form=form)
+    return render_template("notices/to_print.html", notices=queries.to_print(my_post().setting_id), form=form)

@@ -3,8 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.access.guard import asker, requires
-from app.access.identity import PostHeld
+from app.access.guard import my_post, requires
 from app.access.permissions import LEARN
 from app.learning import queries as learning
 from app.library import queries as library
@@ -15,15 +14,9 @@ from app.practice.forms import ActionForm
 blueprint = Blueprint("practice", __name__, url_prefix="/actions")
 
 
-def _post() -> PostHeld:
-    post = asker().post
-    assert post is not None, "the guard lets only people with a post come here"
-    return post
-
-
 def _statements(module: str) -> list[StatementRecord]:
     """What the asker's own version of a module teaches; nothing where she never began it."""
-    enrolment = learning.newest_of_post(_post().id).get(module)
+    enrolment = learning.newest_of_post(my_post().id).get(module)
     return library.statements(enrolment.version_id, enrolment.kind) if enrolment else []
 
 
@@ -31,7 +24,7 @@ def _statements(module: str) -> list[StatementRecord]:
 @requires(LEARN)
 def listed() -> str:
     """What our setting decided to do differently."""
-    found = queries.of_setting(_post().setting_id)
+    found = queries.of_setting(my_post().setting_id)
     taught = {
         (version.module, one.code): one for version in library.modules() for one in library.statements(version.id)
     }
@@ -48,7 +41,7 @@ def new() -> str | tuple[str, int] | Response:
     form.statement.choices = [("", "No one point"), *((one.code, one.text) for one in taught)]
     if form.validate_on_submit():
         actions.open_action(
-            _post(),
+            my_post(),
             form.words.data,
             form.owner.data,
             form.review_on.data,
@@ -56,6 +49,6 @@ def new() -> str | tuple[str, int] | Response:
             form.statement.data or None,
         )
         return redirect(url_for("practice.listed"))
-    back = learning.newest_of_post(_post().id).get(module)
+    back = learning.newest_of_post(my_post().id).get(module)
     page = render_template("practice/new.html", form=form, module=module, back=back)
     return (page, 400) if form.is_submitted() else page

@@ -2,8 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from app.access.guard import asker, requires
-from app.access.identity import PostHeld
+from app.access.guard import my_post, requires
 from app.access.permissions import LEAD
 from app.certificates import queries as certificates
 from app.core.errors import NotFound
@@ -13,12 +12,6 @@ from app.requirements.records import State
 from app.workforce import queries as workforce
 
 blueprint = Blueprint("tracker", __name__, url_prefix="/desk")
-
-
-def _post() -> PostHeld:
-    post = asker().post
-    assert post is not None, "the guard lets only people with a post come here"
-    return post
 
 
 @blueprint.get("")
@@ -34,7 +27,7 @@ def grid() -> str:
     order = asked.get("order", "name") if asked.get("order") in queries.ORDERS else "name"
     descending = asked.get("way") == "down"
     page = asked.get("page", 1, type=int) or 1
-    setting_id = _post().setting_id
+    setting_id = my_post().setting_id
     return render_template(
         "tracker/grid.html",
         sheet=queries.sheet(setting_id, module, wanted, words, order, descending, page),
@@ -53,7 +46,7 @@ def grid() -> str:
 @requires(LEAD)
 def person(post_id: int) -> str:
     """One person of the lead's own setting: standings and certificates of the post she holds there."""
-    if not queries.post_in_setting(post_id, _post().setting_id):
+    if not queries.post_in_setting(post_id, my_post().setting_id):
         raise NotFound("There is nobody like that in your setting.")
     post = workforce.post(post_id)
     place = workforce.setting(post.setting_id)

@@ -6,7 +6,7 @@ from flask import current_app, redirect, render_template, request, send_file, ur
 from flask import session as cookie
 from werkzeug.wrappers import Response
 
-from app.access.guard import identity, public, requires
+from app.access.guard import identity, my_post, public, requires
 from app.access.permissions import LEAD
 from app.accounts import actions as accounts
 from app.accounts import login
@@ -19,7 +19,7 @@ from app.web.limits import limited
 from app.web.pdf import FONTS, qr_picture, to_pdf
 from app.workforce import actions, queries
 from app.workforce.forms import CardForm, PinForm
-from app.workforce.routes.blueprint import blueprint, my_post
+from app.workforce.routes.blueprint import blueprint
 from app.workforce.rules import CARDS_A_PAGE
 
 FIRST_PIN = "first-pin"

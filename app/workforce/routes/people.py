@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.access.guard import requires
+from app.access.guard import my_post, requires
 from app.access.permissions import LEAD
 from app.accounts import actions as accounts
 from app.accounts import queries as accounts_queries
@@ -12,7 +12,7 @@ from app.web.forms import Form, chosen
 from app.workforce import actions, queries
 from app.workforce.forms import EditPersonForm, EndForm, NewPersonForm
 from app.workforce.records import Newcomer, PostRecord
-from app.workforce.routes.blueprint import blueprint, my_post
+from app.workforce.routes.blueprint import blueprint
 from app.workforce.rules import NOT_HERS_TO_CHANGE
 
 

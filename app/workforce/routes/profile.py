@@ -3,12 +3,12 @@
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from app.access.guard import requires
+from app.access.guard import my_post, requires
 from app.access.permissions import LEAD
 from app.workforce import actions, queries
 from app.workforce.forms import ProfileForm
 from app.workforce.queries import CONTACT_FACTS
-from app.workforce.routes.blueprint import blueprint, my_post
+from app.workforce.routes.blueprint import blueprint
 
 
 @blueprint.route("/our-setting", methods=["GET", "POST"])

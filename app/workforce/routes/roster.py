@@ -7,14 +7,14 @@ from flask import Response as FlaskResponse
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.access.guard import requires
+from app.access.guard import my_post, requires
 from app.access.permissions import LEAD
 from app.web.edge import takes_file
 from app.web.forms import Form, chosen
 from app.web.limits import limited
 from app.workforce import actions
 from app.workforce.roster import Standing
-from app.workforce.routes.blueprint import blueprint, my_post
+from app.workforce.routes.blueprint import blueprint
 from app.workforce.table import LARGEST_FILE, Unreadable
 
 SHOWN = 200
