@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from hypothesis import settings
 
 from app.config import Config
 from app.content.checks import check
@@ -17,10 +18,14 @@ from tests.content.shipped import shelf
 from tests.factories.shelf import write_shelf
 from tests.visitor import Visitor
 
+# A slow machine is not a fault; timings go into proofs.
+settings.register_profile("house", deadline=None, database=None)
+settings.load_profile("house")
+
 
 def config_for(folder: Path, **changes: object) -> Config:
     """A configuration whose every file lies below `folder`."""
-    settings = {
+    standard = {
         "mode": "local",
         "database_url": f"sqlite:///{folder / 'test.sqlite3'}",
         "secret_key": "a secret for tests that is long enough",
@@ -30,7 +35,7 @@ def config_for(folder: Path, **changes: object) -> Config:
         "var": folder,
         "testing": True,
     }
-    return Config(**(settings | changes))  # type: ignore[arg-type]
+    return Config(**(standard | changes))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")
