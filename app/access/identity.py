@@ -16,6 +16,7 @@ class PostHeld:
     kind: SettingKind
     role: Role
     job_title: str
+    asks_second_step: bool = False
 
     @property
     def is_lead(self) -> bool:

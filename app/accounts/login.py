@@ -55,7 +55,8 @@ def install(app: Flask, posts_of: PostsOf) -> None:
 def _identity(visit: Visit, posts: tuple[PostHeld, ...], left: timedelta) -> Identity:
     chosen = next((post for post in posts if post.id == visit.post_id), posts[0] if posts else None)
     policy = current_app.config["CSPR"].second_step
-    owes = not visit.has_second_step and must_take_second_step([post.role for post in posts], policy)
+    is_asked = must_take_second_step([post.role for post in posts], policy) or any(p.asks_second_step for p in posts)
+    owes = is_asked and not visit.has_second_step
     return Identity(
         visit.person.id, visit.person.name, visit.token_digest, posts, chosen, owes, int(left.total_seconds())
     )

@@ -2,8 +2,15 @@
 
 from datetime import date
 
-from govuk_frontend_wtf.wtforms_widgets import GovDateInput, GovSelect, GovSubmitInput, GovTextArea, GovTextInput
-from wtforms import DateField, SelectField, StringField, SubmitField, TextAreaField
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxInput,
+    GovDateInput,
+    GovSelect,
+    GovSubmitInput,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import BooleanField, DateField, SelectField, StringField, SubmitField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 
@@ -199,4 +206,5 @@ class ProfileForm(Form):
     advice_line = _fact("Advice line for professionals")
     out_of_hours_line = _fact("Children’s social care out of hours")
     run_by = _fact("Who runs this setting", "It decides which guidance applies. For example, an academy trust.")
+    asks_second_step = BooleanField("Ask everyone here for a second step at sign-in", widget=GovCheckboxInput())
     submit = SubmitField("These facts are right today", widget=GovSubmitInput())

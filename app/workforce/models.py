@@ -40,6 +40,7 @@ class Setting(Model):
     facts_checked_on: Mapped[date | None]
     join_code: Mapped[str] = mapped_column(String(12), unique=True, index=True, default=new_join_code)
     run_by: Mapped[str | None] = mapped_column(String(160))
+    asks_second_step: Mapped[bool] = mapped_column(default=False)
 
 
 class Post(Model):

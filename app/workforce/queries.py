@@ -26,14 +26,14 @@ CONTACT_FACTS = (
 def posts_of(person_id: int) -> tuple[PostHeld, ...]:
     """The posts a person holds today, oldest first, in one statement."""
     rows = session.execute(
-        select(Post, Setting.name, Setting.kind)
+        select(Post, Setting.name, Setting.kind, Setting.asks_second_step)
         .join(Setting, Setting.id == Post.setting_id)
         .where(Post.person_id == person_id, _current())
         .order_by(Post.started_on, Post.id)
     )
     return tuple(
-        PostHeld(post.id, person_id, post.setting_id, name, SettingKind(kind), Role(post.role), post.job_title)
-        for post, name, kind in rows
+        PostHeld(post.id, person_id, post.setting_id, name, SettingKind(kind), Role(post.role), post.job_title, asks)
+        for post, name, kind, asks in rows
     )
 
 
@@ -71,6 +71,7 @@ def setting(setting_id: int) -> SettingRecord:
         place.facts_checked_on,
         place.join_code,
         place.run_by,
+        place.asks_second_step,
     )
 
 

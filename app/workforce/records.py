@@ -20,6 +20,7 @@ class SettingRecord:
     facts_checked_on: date | None
     join_code: str
     run_by: str | None
+    asks_second_step: bool
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Two records of one person
+"""Two records of one person, and a second step that a setting asks of all
 
 Revision: 0003
 Follows: 0002
@@ -15,6 +15,9 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column(
+        'setting', sa.Column('asks_second_step', sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     op.create_table('person_merge',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('kept_id', sa.Integer(), nullable=False),
@@ -34,3 +37,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table('person_merge')
+    op.drop_column('setting', 'asks_second_step')

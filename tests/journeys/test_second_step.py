@@ -131,3 +131,15 @@ def test_a_reset_password_does_not_skip_the_second_step(app: Flask, amina: Visit
     visitor.visit(f"/choose-password/{token}")
 
     assert visitor.press("Use this password", password="three purple teapots").heading == "Sign in"
+
+
+def test_one_setting_can_ask_everybody_for_a_second_step(app: Flask, amina: Visitor) -> None:
+    a_colleague("mark", Role.DSL)
+    lead = Visitor(app)
+    lead.sign_in("mark")
+    lead.visit("/our-setting")
+    lead.press("These facts are right today", asks_second_step="y")
+
+    assert amina.visit("/my-learning").heading == "Set up a second step"
+    set_up(amina)
+    assert amina.visit("/my-learning").heading == "My learning"

@@ -29,11 +29,11 @@ def create_setting(
     return setting.id
 
 
-def keep_profile(setting_id: int, person_id: int, **facts: str | None) -> None:
-    """Keep a setting's “in our setting” facts as its lead checked them today."""
+def keep_profile(setting_id: int, person_id: int, asks_second_step: bool, **facts: str | None) -> None:
+    """Keep a setting’s facts as its lead checked them today, and whether it asks everyone for a second step."""
     setting = session.get_one(Setting, setting_id)
     for name, value in facts.items():
         setattr(setting, name, (value or "").strip() or None)
-    setting.facts_checked_on = today()
+    setting.facts_checked_on, setting.asks_second_step = today(), asks_second_step
     session.flush()
-    record("setting profile kept", person_id, setting=setting_id)
+    record("setting profile kept", person_id, setting=setting_id, asks_second_step=asks_second_step)
