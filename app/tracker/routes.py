@@ -57,4 +57,5 @@ def person(post_id: int) -> str:
         standings=queries.standings_of_post(post_id),
         requirements=queries.concerning(post.kind, post.role, place.pathway),
         certificates=certificates.of_post(post_id),
+        earlier=workforce.earlier_training(post_id),
     )

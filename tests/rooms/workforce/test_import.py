@@ -69,6 +69,17 @@ def test_confirming_adds_people_posts_standings_invitations_and_earlier_training
     assert session.scalars(select(EarlierTraining.title)).all() == ["Level 2"]
 
 
+def test_earlier_training_stands_on_her_page_as_seen_elsewhere(lead: Visitor) -> None:
+    bring_in(lead)
+    lead.press("Do this")
+    zoe = next(post for post in queries.colleagues(1) if post.person_name == "Zoë O’Neill")
+
+    page = lead.visit(f"/desk/people/{zoe.id}")
+
+    assert page.says("Recorded, seen elsewhere")
+    assert page.says("Level 2, 2 September 2025, A trainer")
+
+
 def test_the_same_list_again_changes_nothing(lead: Visitor) -> None:
     bring_in(lead)
     lead.press("Do this")
