@@ -13,12 +13,6 @@ class NotFound(DomainError):
     status = 404
 
 
-class NotAllowed(DomainError):
-    """The asker is known, and may not do this."""
-
-    status = 403
-
-
 class OutOfOrder(DomainError):
     """A step was asked for before the one it needs."""
 

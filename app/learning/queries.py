@@ -61,11 +61,3 @@ def completion_of(enrolment_id: int) -> CompletionRecord | None:
     """The completion of a journey, if it has one."""
     row = session.scalar(select(Completion).where(Completion.enrolment_id == enrolment_id))
     return _completion(row) if row else None
-
-
-def completions_of(person_id: int) -> list[CompletionRecord]:
-    """Everything a person has completed, in any post, newest first."""
-    rows = session.scalars(
-        select(Completion).where(Completion.person_id == person_id).order_by(Completion.completed_at.desc())
-    )
-    return [_completion(row) for row in rows]

@@ -20,8 +20,3 @@ def may_do(step: Step, done: Collection[Step]) -> bool:
 def next_section(slugs: Sequence[str], read: Collection[str]) -> str | None:
     """The first section not yet read; None when all are."""
     return next((slug for slug in slugs if slug not in read), None)
-
-
-def next_step(done: Collection[Step]) -> Step | None:
-    """The first step not yet done; None when all are."""
-    return next((step for step in ORDER if step not in done), None)

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from app.core.vocabulary import Step
-from app.learning.rules import ORDER, is_complete, may_do, next_section, next_step
+from app.learning.rules import ORDER, is_complete, may_do, next_section
 
 
 def test_only_all_three_steps_make_it_complete() -> None:
@@ -21,7 +21,5 @@ def test_no_step_comes_before_the_ones_ahead_of_it() -> None:
 
 
 def test_what_comes_next_is_the_first_that_is_missing() -> None:
-    assert next_step([]) is Step.SECTIONS
-    assert next_step(ORDER) is None
     assert next_section(["a", "b", "c"], ["a", "c"]) == "b"
     assert next_section(["a"], ["a"]) is None
