@@ -37,7 +37,8 @@ class Hands:
         assert not self.page.evaluate(HIDDEN), f"{words!r} has the focus and nothing shows it"
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
-        self.page.wait_for_load_state()
+        self.page.wait_for_load_state("load")
+        self.page.wait_for_selector("h1")
         assert self.page.evaluate(SIDEWAYS) == 0, f"{self.page.url} scrolls sideways on a phone"
 
     def write(self, name: str, words: str) -> None:

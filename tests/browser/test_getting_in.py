@@ -6,7 +6,7 @@ from pathlib import Path
 import pyotp
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from sqlalchemy import select
 
@@ -25,17 +25,26 @@ def go_in(page: Page, served: str, name: str) -> None:
     page.fill("#username", name)
     page.fill("#password", PASSWORD)
     page.click("main >> button:has-text('Sign in')")
+    expect(page.locator("h1")).not_to_have_text("Sign in")
 
 
-def heading(page: Page) -> str:
+def arrived(page: Page, heading: str) -> None:
+    """Wait for a page by its heading; on a phone it must not scroll sideways."""
+    expect(page.locator("h1")).to_have_text(heading)
+    page.wait_for_load_state()
     assert page.evaluate(SIDEWAYS) == 0, page.url
-    return page.inner_text("h1")
+
+
+def says(page: Page, words: str) -> None:
+    """Wait until a page says something."""
+    expect(page.locator("main")).to_contain_text(words)
 
 
 @pytest.fixture
 def lead(shipped_app: Flask, served: str, screen: Page) -> Page:
     a_colleague("mark", Role.DSL, name="Mark Castellano")
     go_in(screen, served, "mark")
+    expect(screen.locator("h1")).to_have_text("My learning")
     return screen
 
 
@@ -61,13 +70,13 @@ def test_a_card_with_a_pin_gets_somebody_without_an_address_to_her_learning(
     page.fill("#username", "amina.yusuf")
     page.fill("#pin", pin[0])
     page.click("main >> button:has-text('Sign in')")
-    assert heading(page) == "Choose your own PIN"
+    arrived(page, "Choose your own PIN")
     page.fill("#pin", "284719")
     page.fill("#again", "284719")
     page.click("button:has-text('Use this PIN')")
 
-    assert heading(page) == "My learning"
-    assert "The voice of the child" in page.inner_text("main")
+    arrived(page, "My learning")
+    says(page, "The voice of the child")
 
 
 def test_an_invitation_leads_to_the_first_lesson(served: str, lead: Page, screen_without_scripts: Page) -> None:
@@ -88,7 +97,7 @@ def test_an_invitation_leads_to_the_first_lesson(served: str, lead: Page, screen
     page.click("text=Look and begin")
     page.click("button:has-text('Begin')")
 
-    assert heading(page) == "Why reviews"
+    arrived(page, "Why reviews")
 
 
 def test_a_list_of_140_with_two_bad_rows_is_in_within_a_few_clicks(served: str, lead: Page, tmp_path: Path) -> None:
@@ -100,14 +109,13 @@ def test_a_list_of_140_with_two_bad_rows_is_in_within_a_few_clicks(served: str, 
     lead.click("text=Bring in a staff list")
     lead.set_input_files("#file", tmp_path / "staff.csv")
     lead.click("button:has-text('Look at it')")
-    assert heading(lead) == "What this list would change"
-    shown = lead.inner_text("main")
-    assert "The last name is missing." in shown
-    assert "eve at home" in shown
+    arrived(lead, "What this list would change")
+    says(lead, "The last name is missing.")
+    says(lead, "eve at home")
     lead.click("button:has-text('Do this')")
     lead.wait_for_selector("text=The staff list is in.")
 
-    assert "139 people" in lead.inner_text("main")
+    says(lead, "139 people")
     assert count(Notice) == 138
 
 
@@ -116,16 +124,16 @@ def test_a_second_step_is_set_up_and_taken(served: str, lead: Page, screen_witho
     secret = lead.inner_text(".certificate__number").replace("-", "")
     lead.fill("#code", pyotp.TOTP(secret).now())
     lead.click("button:has-text('Go on')")
-    assert heading(lead) == "Your recovery codes"
+    arrived(lead, "Your recovery codes")
     recovery = lead.locator(".certificate__number").first.inner_text()
 
     page = screen_without_scripts
     go_in(page, served, "mark")
-    assert heading(page) == "Your second step"
+    arrived(page, "Your second step")
     page.fill("#code", recovery)
     page.click("button:has-text('Go on')")
 
-    assert heading(page) == "My learning"
+    arrived(page, "My learning")
 
 
 def test_somebody_with_two_posts_looks_from_one_and_then_from_the_other(
@@ -136,11 +144,11 @@ def test_somebody_with_two_posts_looks_from_one_and_then_from_the_other(
     a_post(person(first.person_id), club, job="Play worker")
     session.commit()
     go_in(screen, served, "zainab")
-    assert "You are looking from The school" in screen.inner_text("main")
+    says(screen, "You are looking from The school")
     screen.click("button:has-text('Change to Tidal Club')")
 
-    assert "You are looking from Tidal Club" in screen.inner_text("main")
-    assert "Tidal Club" in screen.inner_text("header")
+    says(screen, "You are looking from Tidal Club")
+    expect(screen.locator("header")).to_contain_text("Tidal Club")
 
 
 def test_a_session_that_is_about_to_end_says_so_and_one_key_keeps_it_with_all_that_was_typed(

@@ -1,9 +1,9 @@
 """A passkey in Chromium's own virtual device: added, used as the second step, refused when it is another's."""
 
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.test_getting_in import go_in, heading
+from tests.browser.test_getting_in import arrived, go_in, says
 from tests.factories.people import a_colleague
 
 
@@ -31,17 +31,17 @@ def test_a_passkey_is_added_and_takes_the_second_step(shipped_app: Flask, served
     screen.fill("#passkey-name", "My phone")
     screen.click("button:has-text('Add a passkey')")
     screen.wait_for_selector("text=Your recovery codes")
-    assert screen.locator("[data-passkey-codes] li").count() == 10
+    expect(screen.locator("[data-passkey-codes] li")).to_have_count(10)
     screen.reload()
-    assert "My phone" in screen.inner_text("main")
+    says(screen, "My phone")
     screen.click("button:has-text('Sign out')")
 
     go_in(screen, here, "mark")
-    assert heading(screen) == "Your second step"
+    arrived(screen, "Your second step")
     screen.click("button:has-text('Use a passkey')")
     screen.wait_for_url("**/my-learning")
 
-    assert heading(screen) == "My learning"
+    arrived(screen, "My learning")
 
 
 def test_after_it_is_taken_away_a_password_is_enough_again(shipped_app: Flask, served: str, screen: Page) -> None:
@@ -58,4 +58,4 @@ def test_after_it_is_taken_away_a_password_is_enough_again(shipped_app: Flask, s
     screen.click("button:has-text('Sign out')")
     go_in(screen, here, "mark")
 
-    assert heading(screen) == "My learning"
+    arrived(screen, "My learning")
