@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import secrets
+import string
 from datetime import datetime
 
 import pyotp
@@ -34,7 +35,7 @@ def address_of(secret: str, username: str, issuer: str) -> str:
 
 def step_of(secret: str, typed: str, moment: datetime, after: int) -> int | None:
     """The time step whose code was typed; None when it is none, or not later than step `after` (each works once)."""
-    digits = "".join(character for character in typed if character.isdigit())
+    digits = "".join(character for character in typed if character in string.digits)
     here = int(moment.timestamp()) // STEP_SECONDS
     for step in range(here - DRIFT, here + DRIFT + 1):
         if step > after and secrets.compare_digest(pyotp.TOTP(secret).at(step * STEP_SECONDS), digits):

@@ -59,6 +59,13 @@ def test_after_it_is_set_up_a_password_alone_opens_nothing(app: Flask, amina: Vi
     assert sign_in(app, code(secret, 60), later=60).heading == "My learning"
 
 
+@pytest.mark.parametrize("typed", ["٣٣٣٣٣٣", "²²²²²²", "１２３４５６", "é", "🔑"])
+def test_a_code_in_other_letters_is_simply_not_right(app: Flask, amina: Visitor, typed: str) -> None:
+    set_up(amina)
+
+    assert sign_in(app, typed, status=400).says("That code is not right")
+
+
 def test_a_code_works_once(app: Flask, amina: Visitor) -> None:
     secret, _ = set_up(amina)
     typed = code(secret, 60)
