@@ -36,27 +36,28 @@ class OpenIdProvider:
         self.key = RSAKey.generate_key(2048, {"kid": "first"})
         self.signs_with: RSAKey | None = None
         self.bend: Callable[[dict[str, Any]], None] = lambda _: None
-        self.asked: list[str] = []
+        self.keys: dict[str, Any] | None = None
+        self.leaves_out = ""
 
     def rotate(self) -> None:
         self.key = RSAKey.generate_key(2048, {"kid": secrets.token_hex(4)})
 
     def app(self) -> Flask:
         made = Flask("provider")
-        made.before_request(lambda: self.asked.append(request.path))
         made.get("/.well-known/openid-configuration")(self.describe)
         made.get("/authorise")(self.authorise)
         made.post("/token")(self.token)
-        made.get("/keys")(lambda: jsonify(KeySet([self.key]).as_dict()))
+        made.get("/keys")(lambda: jsonify(self.keys or KeySet([self.key]).as_dict()))
         return made
 
     def describe(self) -> Response:
-        return jsonify(
-            issuer=self.issuer,
-            authorization_endpoint=f"{self.issuer}/authorise",
-            token_endpoint=f"{self.issuer}/token",
-            jwks_uri=f"{self.issuer}/keys",
-        )
+        described = {
+            "issuer": self.issuer,
+            "authorization_endpoint": f"{self.issuer}/authorise",
+            "token_endpoint": f"{self.issuer}/token",
+            "jwks_uri": f"{self.issuer}/keys",
+        }
+        return jsonify({name: value for name, value in described.items() if name != self.leaves_out})
 
     def authorise(self) -> Any:
         assert request.args["response_type"] == "code"

@@ -19,6 +19,7 @@ from app.core.clock import now
 TIMEOUTS = (3.0, 10.0)  # seconds to connect, seconds to answer
 LARGEST_ANSWER = 256 * 1024
 KEPT_SECONDS = 600
+DESCRIBED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 DOWN = "The other site does not answer. Please try again later, or sign in with your password or card."
 _kept: dict[str, tuple[float, dict[str, Any]]] = {}
 
@@ -58,6 +59,9 @@ def _described(provider: Provider) -> dict[str, Any]:
     found = fetch(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
     if found.get("issuer") != provider.issuer:
         raise Refused(DOWN, "the provider describes another issuer")
+    lacking = [name for name in DESCRIBED if not isinstance(found.get(name), str)]
+    if lacking:
+        raise Refused(DOWN, f"the provider describes no {', '.join(lacking)}")
     return found
 
 
@@ -98,9 +102,10 @@ def claims_for(provider: Provider, back: str, code: str, nonce: str, verifier: s
 def _verified(token: str, keys_at: str) -> dict[str, Any]:
     """A token whose signature is good; keys are fetched afresh once, in case they were rotated."""
     for fresh in (False, True):
-        keys = KeySet.import_key_set(fetch(keys_at, fresh))  # type: ignore[arg-type]
+        found = fetch(keys_at, fresh)
         try:
+            keys = KeySet.import_key_set(found)  # type: ignore[arg-type]
             return dict(jwt.decode(token, keys, algorithms=ALGORITHMS).claims)
-        except (JoseError, ValueError) as fault:
+        except (JoseError, ValueError, KeyError, TypeError) as fault:
             cause = type(fault).__name__
     raise Refused(AGAIN, f"the token's signature: {cause}")

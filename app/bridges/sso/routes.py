@@ -67,7 +67,7 @@ def back(slug: str) -> Response | tuple[str, int]:
     asked = cookie.pop(ASKED, None) or {}
     found = _provider(slug)
     try:
-        same = secrets.compare_digest(asked.get("state", ""), request.args.get("state", ""))
+        same = secrets.compare_digest(asked.get("state", "").encode(), request.args.get("state", "").encode())
         if not asked or asked["slug"] != slug or not same or "code" not in request.args:
             raise Refused(AGAIN, f"state or code missing: {request.args.get('error', '')[:80]!r}")
         claims = provider.claims_for(found, _back(slug), request.args["code"], asked["nonce"], asked["verifier"])

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from flask import Flask
+from joserfc.jwk import RSAKey
 from sqlalchemy import select
 
 from app.accounts.actions import create_person
@@ -139,6 +140,30 @@ def test_an_answer_is_believed_only_in_the_browser_that_asked(app: Flask, provid
     back = go_there(hers)
 
     assert Visitor(app).visit(back, status=403).says(AGAIN)
+
+
+@pytest.mark.parametrize("query", ["state=é&code=x", "code=x", "state=x", "error=access_denied", "state=%00&code=%00"])
+def test_an_answer_that_nobody_sent_is_refused_in_words(app: Flask, provider: OpenIdProvider, query: str) -> None:
+    visitor = Visitor(app)
+    go_there(visitor)
+
+    assert visitor.visit(f"/sign-in/with/work/back?{query}", status=403).says(AGAIN)
+
+
+def test_a_provider_that_describes_itself_badly_is_as_good_as_down(app: Flask, provider: OpenIdProvider) -> None:
+    provider.leaves_out = "token_endpoint"
+    visitor = Visitor(app)
+    visitor.visit("/sign-in")
+
+    assert visitor.follow("Sign in with your work account", status=403).says("does not answer")
+
+
+def test_keys_that_are_none_let_nobody_in(app: Flask, provider: OpenIdProvider) -> None:
+    linked(app)
+    provider.key = RSAKey.generate_key(2048, {"kid": "second"})
+    provider.keys = {"keys": [{"kty": "nonsense"}]}
+
+    assert come_in(app, status=403)[1].says(AGAIN)
 
 
 def test_an_answer_works_once(app: Flask, provider: OpenIdProvider) -> None:
