@@ -56,6 +56,8 @@ class MailServer:
             return _answer(refused.smtp_code, refused.smtp_error)
         except (smtplib.SMTPException, OSError) as fault:
             return Outcome.later(f"No answer from the mail server ({type(fault).__name__})")
+        except ValueError:
+            return Outcome.refused("This address cannot be written to")
         return Outcome.sent("accepted")
 
     def _connected(self) -> smtplib.SMTP:

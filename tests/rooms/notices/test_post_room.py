@@ -100,6 +100,17 @@ def test_a_refusal_for_good_stops_and_is_shown_to_the_lead_who_may_send_it_again
     assert len(desk.accepted) == 1
 
 
+def test_an_address_that_nothing_can_be_sent_to_stops_no_other_letter(amina: int) -> None:
+    queued(amina, address="zoë@example.org")
+    actions.queue(amina, "amina@example.org", Message("other", "test", "Hello", "Words."), 1)
+    session.commit()
+    with a_mail_server() as (port, desk):
+        carry_due(server(port), SENDER)
+
+    assert len(desk.accepted) >= 1
+    assert rows()[1].state == State.SENT
+
+
 def test_a_server_that_is_not_there_is_tried_until_we_give_up(amina: int) -> None:
     queued(amina)
     way, moment = server(free_port()), now()
