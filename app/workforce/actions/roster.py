@@ -1,7 +1,7 @@
 """A staff list: uploaded, laid beside who works here, and – once confirmed – applied in one transaction."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select, update
 
@@ -27,7 +27,7 @@ def upload(setting_id: int, person_id: int | None, name: str, content: bytes) ->
     Raises:
         Unreadable: the file cannot be read as a staff list.
     """
-    counts = lay_beside(setting_id, content).counts
+    read_table(content)
     forget_old_uploads()
     row = RosterUpload(
         setting_id=setting_id,
@@ -35,7 +35,7 @@ def upload(setting_id: int, person_id: int | None, name: str, content: bytes) ->
         name=name[:200],
         digest=hashlib.sha256(content).hexdigest(),
         content=content,
-        counts=counts,
+        counts={},
         uploaded_at=now(),
     )
     session.add(row)
@@ -101,8 +101,8 @@ def apply(setting_id: int, content: bytes, person_id: int | None, leavers: set[i
         if row.newcomer:
             add_colleague(setting_id, row.newcomer, person_id)
     _change(laid.of(Standing.CHANGED))
-    ticked = [post.id for post in laid.missing if post.id in leavers]
-    _end([row.post.id for row in laid.of(Standing.LEAVES) if row.post] + ticked)
+    ticked = {post.id: today() - timedelta(days=1) for post in laid.missing if post.id in leavers}
+    _end({row.post.id: row.leaves_on for row in laid.of(Standing.LEAVES) if row.post and row.leaves_on} | ticked)
     _keep_training(laid.rows, begun)
     counts = {**laid.counts, "ticked as leavers": len(ticked)}
     digest = hashlib.sha256(content).hexdigest()
@@ -146,12 +146,13 @@ def _change(rows: list[Row]) -> None:
             events.post_changed.send(post=queries.post(post.id))
 
 
-def _end(post_ids: list[int]) -> None:
-    ended = [queries.post(post_id) for post_id in post_ids]
-    session.execute(update(Post).where(Post.id.in_(post_ids)).values(ended_on=today() - timedelta(days=1)))
+def _end(last_days: dict[int, date]) -> None:
+    """End posts on the day that the list says, or yesterday for those who were ticked."""
+    for post_id, last_day in last_days.items():
+        session.get_one(Post, post_id).ended_on = last_day
     session.flush()
-    if ended:
-        events.posts_ended.send(posts=ended)
+    if last_days:
+        events.posts_ended.send(posts=[queries.post(post_id) for post_id in last_days])
 
 
 def _keep_training(rows: list[Row], begun: dict[int, tuple[int, int]]) -> None:

@@ -1,6 +1,7 @@
 """A staff list brought in: looked at first, done once, and all of it or nothing."""
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,16 @@ def test_missing_from_the_list_is_no_leaver_unless_ticked(lead: Visitor) -> None
     here = {post.id for post in queries.colleagues(stays.setting_id)}
     assert stays.id in here
     assert goes.id not in here
+
+
+def test_a_leaver_leaves_on_the_day_that_the_list_says(lead: Visitor) -> None:
+    goes = a_colleague("goes", name="Goes Away")
+    bring_in(lead, b"First name,Last name,Job,Leaving date\nGoes,Away,Cook,01/11/2026\n")
+    assert lead.page is not None
+    assert lead.page.says("last day 1 November 2026")
+    lead.press("Do this")
+
+    assert queries.post(goes.id).ended_on == date(2026, 11, 1)
 
 
 def test_somebody_known_elsewhere_is_asked_and_joins_when_she_says_yes(app: Flask, lead: Visitor) -> None:
