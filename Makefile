@@ -23,7 +23,7 @@ run: .venv/ready ## Set up and serve on http://127.0.0.1:5000 (PORT=… changes 
 	@mkdir -p var
 	@CSPR_ADDRESS=http://127.0.0.1:$(PORT) $(BIN)/flask setup --people
 	@echo "Open http://127.0.0.1:$(PORT) and sign in by one of the buttons. Stop with Ctrl-C."
-	@CSPR_ADDRESS=http://127.0.0.1:$(PORT) exec $(BIN)/gunicorn wsgi:app --bind 127.0.0.1:$(PORT) \
+	@export CSPR_ADDRESS=http://127.0.0.1:$(PORT); $(BIN)/flask worker & trap "kill $$!" EXIT; $(BIN)/gunicorn wsgi:app --bind 127.0.0.1:$(PORT) \
 		--worker-class gthread --workers 2 --threads 8 --no-control-socket --log-level warning
 
 test: setup ## The whole suite, on SQLite

@@ -17,6 +17,7 @@ from app.core.database import db, migrate
 from app.demo.cli import group as demo_commands
 from app.demo.cli import setup as setup_command
 from app.home.routes import blueprint as home
+from app.jobs.routes import blueprint as jobs
 from app.learning.routes import blueprint as learning
 from app.library.cli import group as content_commands
 from app.library.routes import blueprint as library
@@ -34,7 +35,7 @@ from app.web.forms import csrf
 from app.workforce import context
 from app.workforce.cli import group as roster_commands
 from app.workforce.cli import settings as setting_commands
-from app.workforce.queries import posts_of
+from app.workforce.queries import holdings_of
 from app.workforce.routes import blueprint as workforce
 
 ROOMS = (
@@ -42,6 +43,7 @@ ROOMS = (
     audit,
     privacy,
     sso,
+    jobs,
     notices,
     accounts,
     workforce,
@@ -77,7 +79,7 @@ def create_app(config: Config) -> Flask:
     wiring.connect()
     # After a request these run last to first: the transaction closes, the session is touched, headers are set.
     headers.install(app)
-    login.install(app, posts_of)
+    login.install(app, holdings_of)
     edge.install(app)
     csrf.init_app(app)
     limits.install(app)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.core.vocabulary import LEADS, Role, SettingKind
+from app.core.vocabulary import LEADS, Office, Role, SettingKind
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,17 @@ class PostHeld:
 
 
 @dataclass(frozen=True)
+class Appointment:
+    """One office that somebody holds beyond a setting: of a trust, of a partnership, or (neither) of the site."""
+
+    id: int
+    office: Office
+    trust_id: int | None = None
+    partnership_id: int | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True)
 class Identity:
     """A signed-in person. `post` is None for somebody whose posts have all ended.
 
@@ -38,6 +49,11 @@ class Identity:
     post: PostHeld | None
     owes_second_step: bool = False
     seconds_left: int = 0
+    appointments: tuple[Appointment, ...] = ()
+
+    def office(self, *offices: Office) -> Appointment | None:
+        """The first appointment she holds to one of these offices, if any."""
+        return next((held for held in self.appointments if held.office in offices), None)
 
     def holds(self, post_id: int) -> bool:
         """Whether a post is hers and has not ended."""

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.access.identity import Identity
-from app.core.vocabulary import LEADS, Role
-
-TRUSTED = LEADS | {Role.TRAINER}
+from app.core.vocabulary import LEADS, Office, Role
 
 
 @dataclass(frozen=True)
@@ -18,12 +16,16 @@ class Permission:
     rule: Callable[[Identity | None], bool]
 
 
-def _lead(who: Identity | None) -> bool:
-    return bool(who and who.post and who.post.is_lead)
+def _in_post(*roles: Role) -> Callable[[Identity | None], bool]:
+    return lambda who: bool(who and who.post and who.post.role in roles)
 
 
-def _trainer(who: Identity | None) -> bool:
-    return bool(who and any(post.role is Role.TRAINER for post in who.posts))
+def _in_office(*offices: Office) -> Callable[[Identity | None], bool]:
+    return lambda who: bool(who and who.office(*offices))
+
+
+def _reads_modules(who: Identity | None) -> bool:
+    return _in_office(Office.AUTHOR, Office.REVIEWER)(who) or _in_post(*LEADS, Role.FACILITATOR)(who)
 
 
 PUBLIC = Permission("public", "Anyone, signed in or not.", lambda _: True)
@@ -31,21 +33,45 @@ SIGNED_IN = Permission("signed-in", "Anyone who has signed in, for what is her o
 LEARN = Permission(
     "learn", "A person with a post that has not ended, for that post.", lambda who: bool(who and who.post)
 )
-LEAD = Permission("lead", "The safeguarding lead or a deputy of a setting, for that setting.", _lead)
-PREVIEW = Permission("preview", "A trainer, for every module and kind of setting.", _trainer)
-ALL = (PUBLIC, SIGNED_IN, LEARN, LEAD, PREVIEW)
+LEAD = Permission("lead", "The safeguarding lead or a deputy of a setting, for that setting.", _in_post(*LEADS))
+SUMMARY = Permission(
+    "summary",
+    "The head, a governor or trustee, or a lead of a setting: counts of that setting, and nobody's name.",
+    _in_post(Role.HEAD, *LEADS),
+)
+PREVIEW = Permission(
+    "preview",
+    "A trainer or reviewer, for every kind of setting; a lead or facilitator, for her own kind.",
+    _reads_modules,
+)
+TRUST = Permission(
+    "trust", "The safeguarding lead of a trust or group, for the settings in it.", _in_office(Office.TRUST_LEAD)
+)
+PARTNERSHIP = Permission(
+    "partnership",
+    "An officer of a partnership: counts of its settings, small groups hidden, and nobody's name.",
+    _in_office(Office.OFFICER),
+)
+ADMINISTER = Permission(
+    "administer",
+    "A site administrator, for who works where and who may do what; never for what anybody learned or wrote.",
+    _in_office(Office.ADMINISTRATOR),
+)
+ALL = (PUBLIC, SIGNED_IN, LEARN, LEAD, SUMMARY, PREVIEW, TRUST, PARTNERSHIP, ADMINISTER)
 
 
-def is_trusted(roles: Iterable[Role]) -> bool:
-    """Whether somebody with these roles looks after others' records."""
-    return bool(TRUSTED & set(roles))
+def is_trusted(roles: Iterable[Role], offices: Iterable[Office]) -> bool:
+    """Whether somebody with these roles and offices looks after others' records, or what others learn."""
+    return bool(LEADS & set(roles)) or bool(set(offices))
 
 
-def must_take_second_step(roles: Iterable[Role], policy: str) -> bool:
-    """Whether a policy asks somebody with these roles for a second step.
+def must_take_second_step(roles: Iterable[Role], offices: Iterable[Office], policy: str) -> bool:
+    """Whether a policy asks somebody for a second step.
 
     Args:
         roles: the roles of all her posts.
-        policy: "leads" (leads, deputies and trainers: the default in production), "everyone", or "offered" to all.
+        offices: the offices she is appointed to.
+        policy: "leads" (leads, deputies and everyone in an office: the default in production), "everyone", or
+            "offered" to all.
     """
-    return policy == "everyone" or (policy == "leads" and is_trusted(roles))
+    return policy == "everyone" or (policy == "leads" and is_trusted(roles, offices))

@@ -8,16 +8,17 @@ from flask import Flask, Response, current_app, g
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
-from app.access.identity import Identity, PostHeld
+from app.access.identity import Appointment, Identity, PostHeld
 from app.access.permissions import is_trusted, must_take_second_step
 from app.accounts import actions, queries
 from app.accounts.records import Visit
 from app.accounts.rules import ends_at
 from app.core.clock import now
 from app.core.database import may_write, session
+from app.core.vocabulary import Office, Role
 
 _FIRST_STEP = "first-step"
-PostsOf: TypeAlias = Callable[[int], tuple[PostHeld, ...]]
+Holdings: TypeAlias = tuple[tuple[PostHeld, ...], tuple[Appointment, ...]]
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -30,8 +31,8 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         return self.token
 
 
-def install(app: Flask, posts_of: PostsOf) -> None:
-    """Teach an application to recognise who is asking. `posts_of` answers which posts a person holds now."""
+def install(app: Flask, holdings_of: Callable[[int], Holdings]) -> None:
+    """Teach an application to recognise who is asking. `holdings_of` answers which posts and offices she holds now."""
     manager = LoginManager(app)
     manager.session_protection = None
 
@@ -40,26 +41,31 @@ def install(app: Flask, posts_of: PostsOf) -> None:
         visit = None if g.get("is_our_fault") else queries.visit(token)
         if visit is None:
             return None
-        posts = posts_of(visit.person.id)
-        trusted, moment = is_trusted(post.role for post in posts), now()
+        holdings = holdings_of(visit.person.id)
+        trusted, moment = is_trusted(*_roles(holdings)), now()
         if ends_at(visit.began_at, visit.seen_at, trusted) <= moment:
             return None
         # A session that was not noted as used for a while is noted after this request.
         left = ends_at(visit.began_at, moment if visit.is_stale else visit.seen_at, trusted) - moment
         g.stale_session = visit.token_digest if visit.is_stale else None
-        return SignedIn(token, _identity(visit, posts, left))
+        return SignedIn(token, _identity(visit, holdings, left))
 
     app.after_request(_touch)
 
 
-def _identity(visit: Visit, posts: tuple[PostHeld, ...], left: timedelta) -> Identity:
+def _roles(holdings: Holdings) -> tuple[set[Role], set[Office]]:
+    posts, offices = holdings
+    return {post.role for post in posts}, {held.office for held in offices}
+
+
+def _identity(visit: Visit, holdings: Holdings, left: timedelta) -> Identity:
+    posts, appointments = holdings
     chosen = next((post for post in posts if post.id == visit.post_id), posts[0] if posts else None)
     policy = current_app.config["CSPR"].second_step
-    is_asked = must_take_second_step([post.role for post in posts], policy) or any(p.asks_second_step for p in posts)
+    is_asked = must_take_second_step(*_roles(holdings), policy) or any(p.asks_second_step for p in posts)
     owes = is_asked and not visit.has_second_step
-    return Identity(
-        visit.person.id, visit.person.name, visit.token_digest, posts, chosen, owes, int(left.total_seconds())
-    )
+    seconds = int(left.total_seconds())
+    return Identity(visit.person.id, visit.person.name, visit.token_digest, posts, chosen, owes, seconds, appointments)
 
 
 def enter(token: str) -> None:

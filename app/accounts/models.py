@@ -80,7 +80,10 @@ class AccountToken(Model):
 
 
 class SignInSession(Model):
-    """A sign-in that can be ended: the cookie holds a token, this row its hash."""
+    """A sign-in that can be ended: the cookie holds a token, this row its hash.
+
+    `proved_at` is when its owner last showed once more that it is she who sits there.
+    """
 
     __tablename__ = "sign_in_session"
 
@@ -92,6 +95,7 @@ class SignInSession(Model):
     began_at: Mapped[datetime] = mapped_column(Moment)
     seen_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    proved_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class SignInFailure(Model):

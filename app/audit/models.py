@@ -21,3 +21,14 @@ class AuditEntry(Model):
     person_id: Mapped[int | None]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
     chain: Mapped[str] = mapped_column(String(64))
+
+
+class AuditCut(Model):
+    """Where the log begins since its oldest rows were deleted: the last row that went, and the hash it carried."""
+
+    __tablename__ = "audit_cut"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    through_id: Mapped[int]
+    chain: Mapped[str] = mapped_column(String(64))

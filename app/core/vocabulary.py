@@ -41,9 +41,10 @@ class Role(StrEnum):
     """What a post is for. The safeguarding leads see their setting's desk; nobody sees a reflection."""
 
     STAFF = "staff"
+    FACILITATOR = "facilitator"
     DSL = "dsl"
     DEPUTY_DSL = "deputy"
-    TRAINER = "trainer"
+    HEAD = "head"
 
     @property
     def label(self) -> str:
@@ -52,11 +53,77 @@ class Role(StrEnum):
 
 ROLE_LABELS = {
     Role.STAFF: "Member of staff",
+    Role.FACILITATOR: "Facilitator of team sessions",
     Role.DSL: "Designated safeguarding lead",
     Role.DEPUTY_DSL: "Deputy safeguarding lead",
-    Role.TRAINER: "Trainer",
+    Role.HEAD: "Head, governor or trustee",
 }
 LEADS = frozenset({Role.DSL, Role.DEPUTY_DSL})
+
+
+class Office(StrEnum):
+    """What somebody is appointed to beyond any one setting: by a trust, a partnership or the site itself."""
+
+    TRUST_LEAD = "trust-lead"
+    OFFICER = "officer"
+    AUTHOR = "author"
+    REVIEWER = "reviewer"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def label(self) -> str:
+        return OFFICE_LABELS[self]
+
+
+OFFICE_LABELS = {
+    Office.TRUST_LEAD: "Trust safeguarding lead",
+    Office.OFFICER: "Partnership officer",
+    Office.AUTHOR: "Trainer who writes modules",
+    Office.REVIEWER: "Reviewer of modules",
+    Office.ADMINISTRATOR: "Site administrator",
+}
+
+
+class RunBy(StrEnum):
+    """Who runs a setting: it decides which guidance applies (after-school guidance, KCSIE, the EYFS)."""
+
+    COUNCIL = "council"
+    ACADEMY_TRUST = "academy-trust"
+    INDEPENDENT = "independent"
+    COLLEGE = "college"
+    SCHOOL = "school"
+    REGISTERED = "registered"
+    COMPANY = "company"
+    CHARITY = "charity"
+
+    @property
+    def label(self) -> str:
+        return RUN_BY_LABELS[self]
+
+
+RUN_BY_LABELS = {
+    RunBy.COUNCIL: "The council",
+    RunBy.ACADEMY_TRUST: "An academy trust",
+    RunBy.INDEPENDENT: "The owner of an independent school",
+    RunBy.COLLEGE: "A college corporation",
+    RunBy.SCHOOL: "A school, as part of what it offers",
+    RunBy.REGISTERED: "A childcare provider registered with Ofsted",
+    RunBy.COMPANY: "A company, or a person in business alone",
+    RunBy.CHARITY: "A charity, club, committee or faith body",
+}
+
+
+class YearKind(StrEnum):
+    """How a setting counts its year of learning."""
+
+    ACADEMIC = "academic"
+    ROLLING = "rolling"
+
+    @property
+    def label(self) -> str:
+        return (
+            "Academic year, from 1 September" if self is YearKind.ACADEMIC else "Rolling, from each person’s own date"
+        )
 
 
 class ReviewKind(StrEnum):

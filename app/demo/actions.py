@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.dates import date_of
 from app.core.errors import DomainError
 from app.core.vocabulary import Role
-from app.demo.town import LINES, PARTNERSHIP, PLACES, SECOND_POSTS, TRAINER_SOUL, Place, Soul
+from app.demo.town import LINES, OFFICES, PARTNERSHIP, PLACES, SECOND_POSTS, TRUST, Place, Soul
 from app.learning import actions as learning
 from app.learning.records import EnrolmentRecord
 from app.library import queries as library
@@ -50,7 +50,7 @@ def seed(is_production: bool) -> int:
     added = sum(_settle(place, partnership, present) for place in PLACES)
     if added:
         _second_posts(present)
-        _trainer(present)
+        _offices(partnership)
         _actions()
     return added
 
@@ -159,12 +159,18 @@ def _second_posts(present: datetime) -> None:
             _post(who.id, setting, Role.STAFF, job, life, present)
 
 
-def _trainer(present: datetime) -> None:
-    name, job, code = TRAINER_SOUL
-    setting = places.setting_id(code)
-    who = accounts.create_person(username_from(name), name, f"{username_from(name)}@brackwater.example", demo_label=job)
-    if setting:
-        _post(who.id, setting, Role.TRAINER, job, "new", present)
+def _offices(partnership: int) -> None:
+    """The trust of the town, and those who are appointed to something beyond one setting."""
+    code, name, members = TRUST
+    trust = workforce.create_trust(code, name)
+    for member in members:
+        setting = places.setting_id(member)
+        if setting:
+            workforce.put_in_trust(setting, trust, None)
+    for name, job, office in OFFICES:
+        username = username_from(name)
+        who = accounts.create_person(username, name, f"{username}@brackwater.example", demo_label=job)
+        workforce.appoint(who.id, office, None, trust, partnership)
 
 
 def _actions() -> None:

@@ -6,9 +6,9 @@ Telephone numbers are from the range kept for stories. A life is `new`, `reads N
 
 from typing import NamedTuple
 
-from app.core.vocabulary import Role, SettingKind
+from app.core.vocabulary import Office, Role, SettingKind
 
-STAFF, DSL, DEPUTY, TRAINER = Role.STAFF, Role.DSL, Role.DEPUTY_DSL, Role.TRAINER
+STAFF, DSL, DEPUTY, HEAD, FACILITATOR = Role.STAFF, Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.FACILITATOR
 
 
 class Soul(NamedTuple):
@@ -76,6 +76,7 @@ PLACES = (
             Soul("Chidi Nwosu", "Year 2 teacher", "writes"),
             Soul("Joyce Tan", "School office", "done 200"),
             Soul("Gareth Pugh", "Sports coach", "new"),
+            Soul("Helen Marchetti", "Headteacher", "done 75", HEAD),
         ),
     ),
     Place(
@@ -87,7 +88,7 @@ PLACES = (
             Soul("Mark Castellano", "Assistant head", "done 60", DSL),
             Soul("Ngozi Eze", "Head of Year 9", "done 348", DEPUTY),
             Soul("Oliver Grant", "Science teacher", "reads 5"),
-            Soul("Yetunde Balogun", "Attendance officer", "done 15"),
+            Soul("Yetunde Balogun", "Attendance officer", "done 15", FACILITATOR),
             Soul("Ελένη Παπαδοπούλου", "Languages teacher", "done 130"),
             Soul("Sam Whitlock", "Cover supervisor", "tries"),
             Soul("Baljit Sandhu", "Site manager", "new", mail=False),
@@ -184,4 +185,11 @@ SECOND_POSTS = (
     ("Zainab Conteh", "harbour", "Breakfast club assistant", "new"),
     ("Lee Garside", "oaktree", "Agency teaching assistant", "reads 2"),
 )
-TRAINER_SOUL = ("Priya Raman", "Safeguarding trainer for the partnership", "harbour")
+TRUST = ("tideway", "Tideway Learning Trust (imaginary)", ("harbour", "northfield", "oaktree"))
+OFFICES = (
+    ("Priya Raman", "Safeguarding trainer for the partnership", Office.AUTHOR),
+    ("Bethan Morris", "Second reader of modules for the partnership", Office.REVIEWER),
+    ("Stephen Addo", "Partnership officer", Office.OFFICER),
+    ("Nadia Rahimi", "Safeguarding lead of the Tideway trust", Office.TRUST_LEAD),
+    ("Owen Blake", "Site administrator", Office.ADMINISTRATOR),
+)

@@ -2,10 +2,10 @@
 
 from flask import Blueprint, render_template, request
 
-from app.access.guard import requires
+from app.access.guard import asker, requires
 from app.access.permissions import PREVIEW, SIGNED_IN
 from app.core.errors import NotFound
-from app.core.vocabulary import ReviewKind, SettingKind
+from app.core.vocabulary import Office, ReviewKind, SettingKind
 from app.library import queries
 from app.reviews import queries as register
 
@@ -34,15 +34,23 @@ def review(ref: str) -> str:
 @blueprint.get("/modules")
 @requires(PREVIEW)
 def modules() -> str:
-    """Every published module, to be read as any kind of setting reads it."""
-    return render_template("library/modules.html", modules=queries.modules(), kinds=SettingKind)
+    """Every published module, to be read as another kind of setting reads it."""
+    return render_template("library/modules.html", modules=queries.modules(), kinds=_kinds())
+
+
+def _kinds() -> list[SettingKind]:
+    """Trainers and reviewers read for every kind of setting; a lead or facilitator for her own."""
+    who = asker()
+    if who.office(Office.AUTHOR, Office.REVIEWER) or who.post is None:
+        return list(SettingKind)
+    return [who.post.kind]
 
 
 @blueprint.get("/modules/<int:version_id>/<kind>/<slug>")
 @requires(PREVIEW)
 def section(version_id: int, kind: str, slug: str) -> str:
     """One section as a kind of setting reads it, with its statements' findings."""
-    if kind not in list(SettingKind):
+    if kind not in _kinds():
         raise NotFound("There is no such kind of setting.")
     place = SettingKind(kind)
     version = queries.version(version_id)

@@ -1,6 +1,8 @@
 """flask notices send: carry what is due, once. flask worker: keep going; several may run."""
 
+import os
 import signal
+import socket
 import time
 from collections import Counter
 
@@ -10,6 +12,7 @@ from flask.cli import AppGroup
 
 from app.config import Config
 from app.core.database import session
+from app.jobs import actions as jobs
 from app.notices import actions
 from app.notices.letters import compose
 from app.notices.records import State
@@ -53,7 +56,7 @@ def send() -> None:
 
 @click.command("worker")
 def worker() -> None:
-    """Carry letters as they fall due, until told to stop."""
+    """Carry letters as they fall due and do the work that waits, until told to stop."""
     going = True
 
     def stop(*_: object) -> None:
@@ -63,6 +66,10 @@ def worker() -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     way, sender = _way()
+    name = f"{socket.gethostname()}-{os.getpid()}"[:80]
     while going:
+        jobs.note_at_work(name)
+        session.commit()
+        jobs.carry_out_due()
         carry_due(way, sender)
         time.sleep(PAUSE_SECONDS)

@@ -21,8 +21,23 @@ class Partnership(Model):
     pathway: Mapped[str | None] = mapped_column(String(60))
 
 
+class Trust(Model):
+    """A trust or group that several settings belong to; `code` is its short name."""
+
+    __tablename__ = "trust"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(160))
+
+
 class Setting(Model):
-    """Where children are. The facts below fill the “in our setting” places of a module."""
+    """Where children are. The facts below fill the “in our setting” places of a module.
+
+    `run_by` is the name on paper, `run_by_kind` one of the list that decides which guidance applies; `people_count` is
+    about how many work here; `term_dates` are pairs of ISO dates, first and last day; `set_up_at` is when its lead
+    answered the three questions that a new setting starts with.
+    """
 
     __tablename__ = "setting"
 
@@ -41,10 +56,42 @@ class Setting(Model):
     join_code: Mapped[str] = mapped_column(String(12), unique=True, index=True, default=new_join_code)
     run_by: Mapped[str | None] = mapped_column(String(160))
     asks_second_step: Mapped[bool] = mapped_column(default=False)
+    run_by_kind: Mapped[str | None] = mapped_column(String(20))
+    people_count: Mapped[int | None]
+    year_kind: Mapped[str] = mapped_column(String(10), default="academic")
+    term_dates: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+    set_up_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class TrustMember(Model):
+    """A setting that belongs to a trust; to one at most."""
+
+    __tablename__ = "trust_member"
+
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"), primary_key=True)
+    trust_id: Mapped[int] = mapped_column(ForeignKey("trust.id"), index=True)
+
+
+class Appointment(Model):
+    """An office that a person holds beyond any one setting: of a trust, of a partnership, or of the site."""
+
+    __tablename__ = "appointment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    office: Mapped[str] = mapped_column(String(20))
+    trust_id: Mapped[int | None] = mapped_column(ForeignKey("trust.id"))
+    partnership_id: Mapped[int | None] = mapped_column(ForeignKey("partnership.id"))
+    appointed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    began_at: Mapped[datetime] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Post(Model):
-    """One person's job in one setting. Ending a post never touches what she learned."""
+    """One person's job in one setting. Ending a post never touches what she learned.
+
+    `kind` is set where she works with other children than the setting's own kind, such as a school's nursery class.
+    """
 
     __tablename__ = "post"
     __table_args__ = (Index("ix_post_setting_role", "setting_id", "role"),)
@@ -59,6 +106,9 @@ class Post(Model):
     ended_on: Mapped[date | None]
     external_id: Mapped[str | None] = mapped_column(String(60))
     works_days: Mapped[str | None] = mapped_column(String(60))
+    kind: Mapped[str | None] = mapped_column(String(30))
+    site: Mapped[str | None] = mapped_column(String(120))
+    line_manager: Mapped[str | None] = mapped_column(String(120))
 
 
 class JoinRequest(Model):

@@ -1,16 +1,18 @@
 """Reading settings and posts."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
-from app.access.identity import PostHeld
+from app.access.identity import Appointment, PostHeld
 from app.core.clock import today
 from app.core.codes import normalised
 from app.core.database import session
 from app.core.errors import NotFound
-from app.core.vocabulary import LEADS, Role, SettingKind
-from app.workforce.models import EarlierTraining, JoinRequest, Partnership, Post, Setting
+from app.core.vocabulary import LEADS, Office, Role, SettingKind
+from app.workforce.models import Appointment as AppointmentRow
+from app.workforce.models import EarlierTraining, JoinRequest, Partnership, Post, Setting, Trust
 from app.workforce.records import PostRecord, RequestRecord, SettingRecord, TrainingRecord
 
 CONTACT_FACTS = (
@@ -25,16 +27,35 @@ CONTACT_FACTS = (
 
 def posts_of(person_id: int) -> tuple[PostHeld, ...]:
     """The posts a person holds today, oldest first, in one statement."""
+    return holdings_of(person_id)[0]
+
+
+def holdings_of(person_id: int) -> tuple[tuple[PostHeld, ...], tuple[Appointment, ...]]:
+    """The posts and the offices that a person holds today, oldest first, in one statement."""
+    person = Post.metadata.tables["person"]
     rows = session.execute(
-        select(Post, Setting.name, Setting.kind, Setting.asks_second_step)
-        .join(Setting, Setting.id == Post.setting_id)
-        .where(Post.person_id == person_id, _current())
-        .order_by(Post.started_on, Post.id)
-    )
-    return tuple(
-        PostHeld(post.id, person_id, post.setting_id, name, SettingKind(kind), Role(post.role), post.job_title, asks)
-        for post, name, kind, asks in rows
-    )
+        select(Post, Setting.name, Setting.kind, Setting.asks_second_step, AppointmentRow, Trust.name, Partnership.name)
+        .select_from(person)
+        .outerjoin(Post, (Post.person_id == person.c.id) & _current())
+        .outerjoin(Setting, Setting.id == Post.setting_id)
+        .outerjoin(AppointmentRow, (AppointmentRow.person_id == person.c.id) & AppointmentRow.ended_at.is_(None))
+        .outerjoin(Trust, Trust.id == AppointmentRow.trust_id)
+        .outerjoin(Partnership, Partnership.id == AppointmentRow.partnership_id)
+        .where(person.c.id == person_id)
+        .order_by(Post.started_on, Post.id, AppointmentRow.id)
+    ).all()
+    posts, offices = {}, {}
+    for post, name, kind, asks, held, trust, partnership in rows:
+        if post:
+            here = (post.setting_id, name, SettingKind(post.kind or kind), Role(post.role), post.job_title, asks)
+            posts[post.id] = PostHeld(post.id, person_id, *here)
+        if held:
+            offices[held.id] = _appointment(held, trust or partnership or "")
+    return tuple(posts.values()), tuple(offices.values())
+
+
+def _appointment(row: AppointmentRow, where: str) -> Appointment:
+    return Appointment(row.id, Office(row.office), row.trust_id, row.partnership_id, where)
 
 
 def _current() -> ColumnElement[bool]:
@@ -78,7 +99,7 @@ def setting(setting_id: int) -> SettingRecord:
 def _posts() -> Any:
     people = Post.metadata.tables["person"]
     return (
-        select(Post, people.c.name, people.c.email, Setting.kind)
+        select(Post, people.c.name, people.c.email, func.coalesce(Post.kind, Setting.kind))
         .join(people, people.c.id == Post.person_id)
         .join(Setting, Setting.id == Post.setting_id)
         .order_by(Post.id)
@@ -161,6 +182,18 @@ def works_elsewhere(person_id: int, setting_id: int) -> bool:
         )
         is not None
     )
+
+
+def is_trusted_elsewhere(person_ids: Iterable[int], setting_id: int) -> frozenset[int]:
+    """Those of some people who hold an office, or lead another setting: no lead of this one opens their accounts."""
+    wanted = set(person_ids)
+    offices = select(AppointmentRow.person_id).where(
+        AppointmentRow.person_id.in_(wanted), AppointmentRow.ended_at.is_(None)
+    )
+    leading = select(Post.person_id).where(
+        Post.person_id.in_(wanted), Post.setting_id != setting_id, Post.role.in_(LEADS), _current()
+    )
+    return frozenset(session.scalars(offices.union(leading)))
 
 
 def works_at(username: str, setting_code: str) -> bool:

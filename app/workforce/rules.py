@@ -1,12 +1,11 @@
-"""Which roles a lead may give, and the kinds of contract."""
+"""Which roles a lead may give, what an office is of, and the kinds of contract."""
 
-from app.core.vocabulary import LEADS, Role
+from app.core.vocabulary import LEADS, Office, Role
 
-# A trainer works for the partnership, so no setting's lead makes one.
-GRANTED_BY_LEADS = (Role.STAFF, Role.DEPUTY_DSL, Role.DSL)
-# Nor does a list or a form of hers end, change or print a card for one; a lead’s own post is ended by hand.
-NOT_HERS_TO_CHANGE = frozenset({Role.TRAINER})
-NEVER_ENDED_BY_A_LIST = LEADS | NOT_HERS_TO_CHANGE
+# What is of a trust, a partnership or the site is given there, and no setting's lead makes anybody that.
+GRANTED_BY_LEADS = (Role.STAFF, Role.FACILITATOR, Role.DEPUTY_DSL, Role.DSL, Role.HEAD)
+# A list never ends a lead's own post; that is done by hand.
+NEVER_ENDED_BY_A_LIST = LEADS
 CONTRACTS = {
     "employed": "Employed here",
     "agency": "Agency or supply",
@@ -15,3 +14,10 @@ CONTRACTS = {
     "student": "Student or trainee",
 }
 CARDS_A_PAGE = 10
+
+
+def scope_of(office: Office) -> str:
+    """What an office is of: "trust", "partnership", or empty for the site as a whole."""
+    if office is Office.TRUST_LEAD:
+        return "trust"
+    return "" if office is Office.ADMINISTRATOR else "partnership"

@@ -5,7 +5,7 @@ from datetime import date
 from app.accounts import actions as accounts
 from app.accounts.records import PersonRecord
 from app.core.database import session
-from app.core.vocabulary import Role, SettingKind
+from app.core.vocabulary import Office, Role, SettingKind
 from app.workforce import actions, queries
 from app.workforce.records import PostRecord
 
@@ -33,6 +33,16 @@ def a_person(username: str = "amina", name: str = "Amina Yusuf", email: str | No
 def a_post(person: PersonRecord, setting: int, role: Role = Role.STAFF, job: str = "Teaching assistant") -> PostRecord:
     """A post that began a while ago."""
     return actions.start_post(person.id, setting, role, job, date(2026, 1, 5))
+
+
+def an_officer(username: str, office: Office) -> PersonRecord:
+    """Somebody appointed beyond any one setting, committed."""
+    person = a_person(username, f"{username.title()} Test")
+    town = queries.partnership_id("town") or actions.create_partnership("town", "A partnership", None)
+    trust = actions.create_trust(f"trust-of-{username}", "A trust") if office is Office.TRUST_LEAD else None
+    actions.appoint(person.id, office, None, trust, town)
+    session.commit()
+    return person
 
 
 def a_colleague(

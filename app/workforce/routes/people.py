@@ -13,7 +13,6 @@ from app.workforce import actions, queries
 from app.workforce.forms import EditPersonForm, EndForm, NewPersonForm
 from app.workforce.records import Newcomer, PostRecord
 from app.workforce.routes.blueprint import blueprint
-from app.workforce.rules import NOT_HERS_TO_CHANGE
 
 
 @blueprint.get("/people")
@@ -31,7 +30,7 @@ def people() -> str:
         words=words,
         requests=queries.requests_to(setting_id),
         setting=queries.setting(setting_id),
-        not_hers=NOT_HERS_TO_CHANGE,
+        trusted_elsewhere=queries.is_trusted_elsewhere((one.person_id for one in shown), setting_id),
         said=request.args.get("said", ""),
         form=Form(),
     )
@@ -65,7 +64,7 @@ def add_person() -> str | tuple[str, int] | Response:
 def _of_mine(post_id: int) -> PostRecord:
     """A post held in the lead's own setting; any other is as if it were not there."""
     found = next((one for one in queries.colleagues(my_post().setting_id) if one.id == post_id), None)
-    if found is None or found.role in NOT_HERS_TO_CHANGE:
+    if found is None:
         raise NotFound("There is nobody like that in your setting.")
     return found
 

@@ -1,0 +1,138 @@
+"""Asking for work, doing it, and saying how far it is.
+
+A job is reserved in a transaction of its own, then done in one: what it wrote, its file and that it is done are
+committed together, so a worker that dies leaves nothing half done and another begins anew.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, TypeAlias
+
+from sqlalchemy import delete, select
+
+from app.core.clock import now
+from app.core.database import session
+from app.core.errors import DomainError
+from app.jobs.models import Job, JobFile, Worker
+from app.jobs.queries import to_record
+from app.jobs.records import FileMade, JobRecord, State
+
+_LOG = logging.getLogger(__name__)
+RESERVED_FOR = timedelta(minutes=5)
+MOST_TRIES = 3
+KEPT_FOR = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a job: plain facts for its page, and a file where it made one."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    file: FileMade | None = None
+
+
+Say: TypeAlias = Callable[[str, int, int], None]
+Do: TypeAlias = Callable[[JobRecord, Say], Outcome]
+_known: dict[str, Do] = {}
+
+
+def can(kind: str, do: Do) -> None:
+    """Teach the worker one kind of work. `do` is handed the job and a way to say (stage, done, total).
+
+    Saying commits whatever was written before, so a job that must be all or nothing says its last before it writes.
+    """
+    _known[kind] = do
+
+
+def ask(kind: str, setting_id: int | None, person_id: int | None, **facts: Any) -> int:
+    """Ask for work, in the caller's transaction; returns its number."""
+    job = Job(kind=kind, setting_id=setting_id, person_id=person_id, facts=facts, asked_at=now())
+    session.add(job)
+    session.flush()
+    return job.id
+
+
+def reserve() -> int | None:
+    """Take the oldest job that waits, or that a worker died over. The caller commits before doing it."""
+    moment = now()
+    is_free = (Job.state == State.WAITING) | ((Job.state == State.RUNNING) & (Job.reserved_until < moment))
+    query = select(Job).where(is_free).order_by(Job.id).limit(1).with_for_update(skip_locked=True)
+    row = session.scalars(query).first()
+    if row is None:
+        return None
+    row.state, row.reserved_until, row.tries = State.RUNNING, moment + RESERVED_FOR, row.tries + 1
+    if row.tries > MOST_TRIES:
+        _fail(row, "This was tried several times and never finished.")
+    session.flush()
+    return row.id
+
+
+def carry_out(job_id: int) -> State:
+    """Do one reserved job, and commit what came of it; a fault is kept on the job, in words without content."""
+    try:
+        row = session.get_one(Job, job_id)
+        if row.state == State.RUNNING:
+            outcome = _known[row.kind](to_record(row), lambda *said: _say(job_id, *said))
+            _finish(job_id, outcome)
+            session.commit()
+    except DomainError as refusal:
+        _give_up(job_id, str(refusal))
+    except Exception:
+        _LOG.exception("job %s failed", job_id)
+        _give_up(job_id, "It is our fault, not yours. Nothing was changed. Try again, or ask your administrator.")
+    return State(session.get_one(Job, job_id).state)
+
+
+def carry_out_due() -> int:
+    """Do every job that waits; returns how many were done."""
+    count = 0
+    while job_id := reserve():
+        session.commit()
+        carry_out(job_id)
+        count += 1
+    session.commit()
+    return count
+
+
+def _say(job_id: int, stage: str, done: int = 0, total: int = 0) -> None:
+    row = session.get_one(Job, job_id)
+    row.stage, row.done, row.total = stage[:120], done, total
+    row.reserved_until = now() + RESERVED_FOR
+    session.commit()
+
+
+def _finish(job_id: int, outcome: Outcome) -> None:
+    row = session.get_one(Job, job_id)
+    row.state, row.ended_at, row.result = State.DONE, now(), outcome.facts
+    if outcome.file:
+        made = outcome.file
+        session.add(JobFile(job_id=job_id, name=made.name, mimetype=made.mimetype, content=made.content))
+
+
+def _give_up(job_id: int, words: str) -> None:
+    session.rollback()
+    _fail(session.get_one(Job, job_id), words)
+    session.commit()
+
+
+def _fail(row: Job, words: str) -> None:
+    row.state, row.ended_at, row.words = State.FAILED, now(), words[:300]
+
+
+def note_at_work(name: str) -> None:
+    """Note that a worker is there, and forget the files that are older than a day."""
+    row = session.get(Worker, name)
+    if row is None:
+        session.add(Worker(name=name, seen_at=now()))
+    else:
+        row.seen_at = now()
+    forget_old_files()
+
+
+def forget_old_files() -> int:
+    """Delete the files of jobs that ended more than a day ago; returns how many."""
+    old = select(Job.id).where(Job.ended_at < now() - KEPT_FOR)
+    gone = session.execute(delete(JobFile).where(JobFile.job_id.in_(old)).returning(JobFile.job_id))
+    return len(gone.all())

@@ -1,0 +1,30 @@
+"""How far a piece of work is, and the file it made: for whoever asked for it."""
+
+from io import BytesIO
+
+from flask import Blueprint, render_template, send_file
+from werkzeug.wrappers import Response
+
+from app.access.guard import asker, requires
+from app.access.permissions import SIGNED_IN
+from app.jobs import queries
+
+blueprint = Blueprint("jobs", __name__, url_prefix="/work")
+
+
+@blueprint.get("/<int:job_id>")
+@requires(SIGNED_IN)
+def job(job_id: int) -> tuple[str, int, dict[str, str]]:
+    """How far my work is; the page asks again by itself until it is over."""
+    found = queries.mine(job_id, asker().person_id)
+    page = render_template("jobs/job.html", job=found, is_attended=found.is_over or queries.is_somebody_at_work())
+    return page, 200, {} if found.is_over else {"Refresh": "2"}
+
+
+@blueprint.get("/<int:job_id>/file")
+@requires(SIGNED_IN)
+def file(job_id: int) -> Response:
+    """The file that my work made."""
+    found = queries.mine(job_id, asker().person_id)
+    made = queries.file_of(found.id)
+    return send_file(BytesIO(made.content), made.mimetype, as_attachment=True, download_name=made.name)

@@ -1,0 +1,126 @@
+"""Work for later: done once, or not at all; its page says how far."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.core.clock import at, now
+from app.core.database import session
+from app.core.errors import DomainError
+from app.jobs import queries
+from app.jobs.actions import MOST_TRIES, Outcome, ask, can, carry_out_due, forget_old_files, note_at_work, reserve
+from app.jobs.models import JobFile
+from app.jobs.records import FileMade, JobRecord, State
+from app.workforce.actions import create_trust
+from app.workforce.models import Trust
+from tests.factories.people import a_colleague
+from tests.visitor import Visitor
+
+
+@pytest.fixture
+def amina(app: Flask) -> int:
+    return a_colleague("amina").person_id
+
+
+def asked(person_id: int, kind: str = "work") -> int:
+    job_id = ask(kind, None, person_id, words="hello")
+    session.commit()
+    return job_id
+
+
+def test_a_job_is_done_once_with_what_it_was_asked(amina: int) -> None:
+    seen: list[JobRecord] = []
+    can("work", lambda job, say: seen.append(job) or Outcome({"rows": 3}))
+    job_id = asked(amina)
+
+    assert carry_out_due() == 1
+    assert carry_out_due() == 0
+
+    assert [job.facts for job in seen] == [{"words": "hello"}]
+    assert queries.mine(job_id, amina).result == {"rows": 3}
+
+
+def test_what_a_failed_job_wrote_is_not_kept_and_its_page_says_why(app: Flask, amina: int) -> None:
+    def fail(job: JobRecord, say: object) -> Outcome:
+        create_trust("half", "Half done")
+        raise DomainError("The list names nobody.")
+
+    can("work", fail)
+    job_id = asked(amina)
+    carry_out_due()
+    visitor = Visitor(app)
+    visitor.sign_in("amina")
+
+    assert session.scalar(select(Trust.id)) is None
+    assert visitor.visit(f"/work/{job_id}").says("The list names nobody.")
+
+
+def test_a_fault_of_ours_is_said_without_its_words(amina: int) -> None:
+    can("work", lambda *_: Outcome({"rows": 1 // 0}))
+    job_id = asked(amina)
+    carry_out_due()
+
+    failed = queries.mine(job_id, amina)
+    assert failed.state is State.FAILED
+    assert "our fault" in failed.words
+    assert "division" not in failed.words
+
+
+def test_the_page_says_how_far_and_looks_again_by_itself(app: Flask, amina: int) -> None:
+    visitor, pages = Visitor(app), []
+    visitor.sign_in("amina")
+
+    def work(job: JobRecord, say: object) -> Outcome:
+        say("Reading the list", 40, 100)  # type: ignore[operator]
+        pages.append(visitor.visit(f"/work/{job.id}"))
+        return Outcome()
+
+    can("work", work)
+    asked(amina)
+    carry_out_due()
+
+    assert pages[0].says("Reading the list")
+    assert pages[0].says("40 of 100")
+    assert pages[0].response.headers["Refresh"] == "2"
+
+
+def test_the_page_says_when_nobody_is_at_work(app: Flask, amina: int) -> None:
+    job_id, visitor = asked(amina), Visitor(app)
+    visitor.sign_in("amina")
+    alone = visitor.visit(f"/work/{job_id}")
+    note_at_work("somebody")
+
+    assert alone.says("Nobody is at work")
+    assert not visitor.visit(f"/work/{job_id}").says("Nobody is at work")
+
+
+def test_a_job_whose_worker_died_is_taken_over_and_given_up_after_a_few_tries(amina: int) -> None:
+    can("work", lambda *_: Outcome())
+    job_id = asked(amina)
+    for later in range(MOST_TRIES):
+        with at(now() + timedelta(minutes=6 * later)):
+            assert reserve() == job_id
+            session.commit()
+
+    with at(now() + timedelta(hours=1)):
+        carry_out_due()
+
+    assert queries.mine(job_id, amina).state is State.FAILED
+
+
+def test_a_file_is_its_askers_alone_and_kept_for_a_day(app: Flask, amina: int) -> None:
+    can("work", lambda *_: Outcome(file=FileMade("list.csv", "text/csv", b"a,b\n")))
+    job_id = asked(amina)
+    carry_out_due()
+    a_colleague("gareth")
+    hers, his = Visitor(app), Visitor(app)
+    hers.sign_in("amina")
+    his.sign_in("gareth")
+
+    assert hers.visit(f"/work/{job_id}/file").response.data == b"a,b\n"
+    his.visit(f"/work/{job_id}/file", status=404)
+    with at(now() + timedelta(days=2)):
+        assert forget_old_files() == 1
+    assert session.scalar(select(JobFile.job_id)) is None
