@@ -46,8 +46,14 @@ class SecondStep(DomainError):
         self.token = token
 
 
-def sign_in(username: str, password: str, device: str = "") -> str:
+def sign_in(username: str, password: str, device: str = "", browser: str = "") -> str:
     """A new session's token for a name (or e-mail address) and password.
+
+    Args:
+        username: as it was typed.
+        password: as it was typed.
+        device: what she signs in from, for her own list.
+        browser: the mark of a browser she signed in from before; wrong tries are counted apart for each.
 
     Raises:
         TooManyTries: ten wrong tries for this name within 15 minutes.
@@ -55,16 +61,17 @@ def sign_in(username: str, password: str, device: str = "") -> str:
         SecondStep: they fit, and she has an authenticator app.
     """
     typed = username.strip().lower()
-    if is_slowed(typed, FAILURES_ALLOWED):
+    counted = _counted(typed, browser)
+    if is_slowed(counted, FAILURES_ALLOWED):
         raise TooManyTries
     found = by_name_or_address(typed)
     if not passwords.is_right(found.password_hash if found else None, password) or found is None:
-        _note_failure(typed)
+        _note_failure(counted)
         raise SignInRefused("The username or password is not right")
     return after_first_step(found.id, device)
 
 
-def sign_in_with_pin(username: str, pin: str, is_at_setting: bool, device: str = "") -> str:
+def sign_in_with_pin(username: str, pin: str, is_at_setting: bool, device: str = "", browser: str = "") -> str:
     """A new session's token for somebody with a card.
 
     Args:
@@ -72,6 +79,7 @@ def sign_in_with_pin(username: str, pin: str, is_at_setting: bool, device: str =
         pin: six digits; the first one on the card only opens the choosing of another.
         is_at_setting: whether she works in the setting whose code was typed.
         device: what she signs in from, for her own list.
+        browser: the mark of a browser she signed in from before; wrong tries are counted apart for each.
 
     Raises:
         TooManyTries: five wrong tries for this name within 15 minutes.
@@ -80,12 +88,13 @@ def sign_in_with_pin(username: str, pin: str, is_at_setting: bool, device: str =
         SecondStep: they fit, and she has an authenticator app.
     """
     typed = username.strip().lower()
-    if is_slowed(f"pin:{typed}", PIN_FAILURES_ALLOWED):
+    counted = _counted(f"pin:{typed}", browser)
+    if is_slowed(counted, PIN_FAILURES_ALLOWED):
         raise TooManyTries
     found = by_name_or_address(typed)
     fits = passwords.is_right(found.pin_hash if found else None, pin)
     if not fits or found is None or not is_at_setting:
-        _note_failure(f"pin:{typed}")
+        _note_failure(counted)
         raise SignInRefused("The setting code, username or PIN is not right")
     if found.pin_is_first:
         raise FirstPin(make_link(found.id, Purpose.FIRST_PIN))
@@ -118,6 +127,11 @@ def take_second_step(token: str, typed: str, device: str = "") -> str:
         raise SignInRefused("That code is not right. Codes change every half minute and work once")
     spend(token, Purpose.SECOND_STEP)
     return start_session(person_id, device)
+
+
+def _counted(name: str, browser: str) -> str:
+    """Under what wrong tries are counted: a stranger who tries a name does not slow down its owner's own browser."""
+    return f"{name} in {browser}" if browser else name
 
 
 def _note_failure(typed: str) -> None:

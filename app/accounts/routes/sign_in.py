@@ -8,6 +8,7 @@ from app.access.permissions import SIGNED_IN
 from app.accounts import actions, login, queries
 from app.accounts.forms import SignInForm
 from app.accounts.routes.blueprint import blueprint
+from app.web import known_browser
 from app.web.device import device
 from app.web.limits import limited
 from app.web.next_page import safe_next
@@ -30,14 +31,17 @@ def enter() -> str | tuple[str, int] | Response:
     form = SignInForm()
     if not form.validate_on_submit():
         return _sign_in_page(form), 400
+    name = form.username.data
     try:
-        token = actions.sign_in(form.username.data, form.password.data, device())
+        token = actions.sign_in(name, form.password.data, device(), known_browser.mark_for(name))
     except actions.SecondStep as first:
+        known_browser.know(name)
         login.keep_first_step(first.token)
         return redirect(url_for("accounts.take_second_step", next=request.values.get("next", "")))
     except (actions.SignInRefused, actions.TooManyTries) as refusal:
         form.username.errors = [str(refusal)]
         return _sign_in_page(form), refusal.status
+    known_browser.know(name)
     login.enter(token)
     return redirect(safe_next())
 

@@ -13,6 +13,7 @@ from app.accounts import login
 from app.accounts import queries as people
 from app.core.codes import grouped
 from app.core.errors import DomainError
+from app.web import known_browser
 from app.web.device import device
 from app.web.forms import chosen
 from app.web.limits import limited
@@ -59,9 +60,10 @@ def sign_in() -> str | tuple[str, int] | Response:
     form = CardForm(data={"setting": grouped(request.args.get("setting", "")[:12])})
     status = 400
     if form.validate_on_submit():
-        there = queries.works_at(form.username.data, form.setting.data)
+        name = form.username.data
+        there, mark = queries.works_at(name, form.setting.data), known_browser.mark_for(name)
         try:
-            token = accounts.sign_in_with_pin(form.username.data, form.pin.data.strip(), there, device())
+            token = accounts.sign_in_with_pin(name, form.pin.data.strip(), there, device(), mark)
         except accounts.FirstPin as first:
             cookie[FIRST_PIN] = first.token
             return redirect(url_for("workforce.first_pin"))
@@ -71,6 +73,7 @@ def sign_in() -> str | tuple[str, int] | Response:
         except (accounts.SignInRefused, accounts.TooManyTries) as refusal:
             form.pin.errors, status = [str(refusal)], refusal.status
         else:
+            known_browser.know(name)
             login.enter(token)
             return redirect(url_for("home.my_learning"))
     page = render_template("workforce/card_sign_in.html", form=form)
