@@ -6,7 +6,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from app.access.guard import permission_of
+from app.access.guard import asks_proof, permission_of
 from app.access.permissions import ALL
 
 group = AppGroup("access", help="Who may call what.")
@@ -21,10 +21,14 @@ def table(app: Flask) -> str:
     """The access table of an application, as Markdown."""
     rows = []
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, sorted(rule.methods or ()))):
-        permission = permission_of(app.view_functions[rule.endpoint])
+        view = app.view_functions[rule.endpoint]
+        permission, proof = permission_of(view), ", proved" if asks_proof(view) else ""
         methods = ", ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
-        rows.append(f"| `{rule.rule}` | {methods} | {rule.endpoint} | {permission.name if permission else '(none)'} |")
+        rows.append(
+            f"| `{rule.rule}` | {methods} | {rule.endpoint} | {permission.name if permission else '(none)'}{proof} |"
+        )
     legend = "\n".join(f"- **{permission.name}**: {permission.sentence}" for permission in ALL)
+    legend += "\n- **proved**: and who has shown within the last quarter of an hour that it is she."
     head = "| address | methods | endpoint | permission |\n|---|---|---|---|\n"
     return f"{HEAD}{legend}\n\n{head}" + "\n".join(rows) + "\n"
 

@@ -50,6 +50,24 @@ def before_second_step(view: View) -> View:
     return view
 
 
+def proved(page: str = "home.my_learning") -> Callable[[View], View]:
+    """Let a view be reached only by somebody who showed within the last quarter of an hour that it is she.
+
+    `page` is the endpoint where she starts again when she was asked in the midst of sending something.
+    """
+
+    def mark(view: View) -> View:
+        view.proved_from = page  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def asks_proof(view: Callable[..., Any]) -> bool:
+    """Whether a view asks for a proof."""
+    return hasattr(view, "proved_from")
+
+
 def permission_of(view: Callable[..., Any]) -> Permission | None:
     """What a view declares."""
     return getattr(view, "permission", None)
@@ -68,7 +86,7 @@ def _ask() -> Any:
     if permission is None:
         abort(403)
     if permission is PUBLIC or permission.rule(identity()):
-        return _second_step_first(permission)
+        return _second_step_first(permission) or _proof_first()
     if identity() is not None or request.method not in ("GET", "HEAD"):
         abort(403)
     return _to_sign_in()
@@ -79,6 +97,17 @@ def _second_step_first(permission: Permission) -> Any:
     if permission is PUBLIC or who is None or not who.owes_second_step or hasattr(view, "before_second_step"):
         return None
     return redirect(url_for("accounts.second_step"))
+
+
+def _proof_first() -> Any:
+    who, view = identity(), current_app.view_functions[request.endpoint or ""]
+    if who is None or who.is_proved or not asks_proof(view):
+        return None
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("accounts.prove", next=request.full_path.rstrip("?")))
+    # What was sent is not kept: somebody else may have sent it.
+    page = url_for(getattr(view, "proved_from"))  # noqa: B009 - views are plain functions to the type checker
+    return redirect(url_for("accounts.prove", next=page, again=1), 303)
 
 
 def _to_sign_in() -> Response:

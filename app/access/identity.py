@@ -40,6 +40,7 @@ class Identity:
 
     `seconds_left` is how long the session lasts unless it is used again.
     `owes_second_step` is True for somebody who must set up an authenticator app before anything else.
+    `proved_seconds_left` is how long it counts that she showed who she is; 0 when it is time to ask again.
     """
 
     person_id: int
@@ -50,6 +51,11 @@ class Identity:
     owes_second_step: bool = False
     seconds_left: int = 0
     appointments: tuple[Appointment, ...] = ()
+    proved_seconds_left: int = 0
+
+    @property
+    def is_proved(self) -> bool:
+        return self.proved_seconds_left > 0
 
     def office(self, *offices: Office) -> Appointment | None:
         """The first appointment she holds to one of these offices, if any."""

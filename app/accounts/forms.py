@@ -74,17 +74,33 @@ class CodeForm(Form):
     submit = SubmitField("Go on", widget=GovSubmitInput())
 
 
-class PutAwayForm(Form):
-    """The password, before the second step is turned off."""
+class ProveForm(Form):
+    """One of the things that show that it is oneself; the page draws the boxes that its reader can fill."""
 
-    password = PasswordField(
-        "Your password", widget=GovPasswordInput(), validators=[InputRequired("Enter your password")]
+    key = PasswordField("Your password or PIN", widget=GovPasswordInput(), validators=[Length(max=256)])
+    code = StringField(
+        "Code",
+        description="Six digits from your authenticator app, or one of your recovery codes.",
+        widget=GovTextInput(),
+        validators=[Length(max=40)],
     )
+    submit = SubmitField("Go on", widget=GovSubmitInput())
+
+
+class PutAwayForm(Form):
+    """A button that turns the second step off."""
+
     submit = SubmitField("Turn it off", widget=GovSubmitInput())
 
 
+class RecoveryCodesForm(Form):
+    """A button that makes new recovery codes."""
+
+    submit = SubmitField("Make ten new codes", widget=GovSubmitInput())
+
+
 class AddressForm(Form):
-    """A new e-mail address, and the password or PIN that proves who asks."""
+    """A new e-mail address."""
 
     email = StringField(
         "Your new email address",
@@ -95,9 +111,6 @@ class AddressForm(Form):
             Length(max=254),
             Regexp(r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+$", message="Enter an address such as name@example.org"),
         ],
-    )
-    key = PasswordField(
-        "Your password or PIN", widget=GovPasswordInput(), validators=[InputRequired("Enter your password or PIN")]
     )
     submit = SubmitField("Send a link there", widget=GovSubmitInput())
 

@@ -12,7 +12,7 @@ from app.access.identity import Appointment, Identity, PostHeld
 from app.access.permissions import is_trusted, must_take_second_step
 from app.accounts import actions, queries
 from app.accounts.records import Visit
-from app.accounts.rules import ends_at
+from app.accounts.rules import ends_at, proved_until
 from app.core.clock import now
 from app.core.database import may_write, session
 from app.core.vocabulary import Office, Role
@@ -65,7 +65,9 @@ def _identity(visit: Visit, holdings: Holdings, left: timedelta) -> Identity:
     is_asked = must_take_second_step(*_roles(holdings), policy) or any(p.asks_second_step for p in posts)
     owes = is_asked and not visit.has_second_step
     seconds = int(left.total_seconds())
-    return Identity(visit.person.id, visit.person.name, visit.token_digest, posts, chosen, owes, seconds, appointments)
+    proved = max(0, int((proved_until(visit.began_at, visit.proved_at) - now()).total_seconds()))
+    person = (visit.person.id, visit.person.name, visit.token_digest)
+    return Identity(*person, posts, chosen, owes, seconds, appointments, proved)
 
 
 def enter(token: str) -> None:

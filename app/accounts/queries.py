@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from app.accounts.models import Passkey, Person, RecoveryCode, SecondFactor, SignInFailure, SignInSession
-from app.accounts.records import PasskeyRecord, PersonRecord, SessionRecord, Visit
+from app.accounts.records import PasskeyRecord, PersonRecord, SessionRecord, Visit, Ways
 from app.accounts.rules import FAILURE_WINDOW, is_live, is_stale
 from app.core.clock import now
 from app.core.codes import digest
@@ -50,7 +50,7 @@ def visit(token: str) -> Visit | None:
     if not is_live(sitting.began_at, sitting.seen_at, sitting.ended_at, moment):
         return None
     stale = is_stale(sitting.seen_at, moment)
-    times = (sitting.began_at, sitting.seen_at)
+    times = (sitting.began_at, sitting.seen_at, sitting.proved_at)
     return Visit(to_record(who), token_digest, sitting.post_id, stale, bool(has_step), *times)
 
 
@@ -127,6 +127,13 @@ def passkeys_of(person_id: int) -> list[PasskeyRecord]:
     """A person's passkeys, oldest first."""
     rows = session.scalars(select(Passkey).where(Passkey.person_id == person_id).order_by(Passkey.id))
     return [PasskeyRecord(row.id, row.name, row.added_at, row.used_at) for row in rows]
+
+
+def ways_to_prove(person_id: int) -> Ways:
+    """By what a person can show, while signed in, that it is she. A card's first PIN was seen by whoever printed it."""
+    row = session.get_one(Person, person_id)
+    own_pin = row.pin_hash is not None and not row.pin_is_first
+    return Ways(row.password_hash is not None, own_pin, has_app(person_id), bool(passkeys_of(person_id)))
 
 
 def recovery_codes_left(person_id: int) -> int:

@@ -29,6 +29,26 @@ class Visit:
     has_second_step: bool
     began_at: datetime
     seen_at: datetime
+    proved_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Ways:
+    """By what somebody can show that it is she; by nothing, where another site signs her in."""
+
+    password: bool
+    pin: bool
+    app: bool
+    passkey: bool
+
+    @property
+    def key(self) -> str:
+        """What she may type in the first box, in words; empty where she has neither."""
+        return " or ".join(name for name, has in (("password", self.password), ("PIN", self.pin)) if has)
+
+    @property
+    def are_none(self) -> bool:
+        return not (self.password or self.pin or self.app or self.passkey)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from app.core.codes import is_easy_pin
 IDLE, IDLE_TRUSTED = timedelta(hours=8), timedelta(hours=1)
 ABSOLUTE, ABSOLUTE_TRUSTED = timedelta(days=14), timedelta(hours=12)
 TOUCH = timedelta(minutes=5)
+PROOF = timedelta(minutes=15)
 FAILURE_WINDOW = timedelta(minutes=15)
 FAILURES_ALLOWED = 10
 PIN_FAILURES_ALLOWED = 5
@@ -51,6 +52,11 @@ def is_live(
 ) -> bool:
     """Whether a sign-in session may still be used."""
     return ended_at is None and now < ends_at(began_at, seen_at, is_trusted)
+
+
+def proved_until(began_at: datetime, proved_at: datetime | None) -> datetime:
+    """Until when it counts that somebody showed who she is, by signing in or afterwards."""
+    return (proved_at or began_at) + PROOF
 
 
 def is_stale(seen_at: datetime, now: datetime) -> bool:

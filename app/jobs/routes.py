@@ -5,7 +5,7 @@ from io import BytesIO
 from flask import Blueprint, render_template, send_file
 from werkzeug.wrappers import Response
 
-from app.access.guard import asker, requires
+from app.access.guard import asker, proved, requires
 from app.access.permissions import SIGNED_IN
 from app.jobs import queries
 
@@ -23,6 +23,7 @@ def job(job_id: int) -> tuple[str, int, dict[str, str]]:
 
 @blueprint.get("/<int:job_id>/file")
 @requires(SIGNED_IN)
+@proved()
 def file(job_id: int) -> Response:
     """The file that my work made."""
     found = queries.mine(job_id, asker().person_id)

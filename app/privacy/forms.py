@@ -1,4 +1,4 @@
-"""Proving once more who is asking."""
+"""Taking my data away; proving that another account is mine."""
 
 from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSubmitInput, GovTextInput
 from wtforms import PasswordField, StringField, SubmitField
@@ -8,9 +8,8 @@ from app.web.forms import Form
 
 
 class TakeAwayForm(Form):
-    """The password or PIN, before everything is handed over."""
+    """A button that hands everything over."""
 
-    key = PasswordField("Your password or PIN", widget=GovPasswordInput())
     submit = SubmitField("Give me my data", widget=GovSubmitInput())
 
 
@@ -26,10 +25,5 @@ class MergeForm(Form):
         "Password or PIN of that account",
         widget=GovPasswordInput(),
         validators=[InputRequired("Enter the password or PIN of your other account")],
-    )
-    key = PasswordField(
-        "Password or PIN of this account",
-        widget=GovPasswordInput(),
-        validators=[InputRequired("Enter the password or PIN of this account")],
     )
     submit = SubmitField("Make the two one", widget=GovSubmitInput())

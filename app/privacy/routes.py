@@ -5,7 +5,7 @@ from io import BytesIO
 from flask import Blueprint, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response
 
-from app.access.guard import asker, requires
+from app.access.guard import asker, proved, requires
 from app.access.permissions import SIGNED_IN
 from app.accounts import actions as accounts
 from app.accounts import queries as people
@@ -19,23 +19,21 @@ blueprint = Blueprint("privacy", __name__)
 
 @blueprint.route("/my-account/my-data", methods=["GET", "POST"])
 @requires(SIGNED_IN)
+@proved("privacy.my_data")
 @limited("10 per hour", methods=["POST"])
-def my_data() -> str | tuple[str, int] | Response:
-    """Everything that is held about me, as one archive; the password or PIN is asked for again."""
+def my_data() -> str | Response:
+    """Everything that is held about me, as one archive."""
     form, who = TakeAwayForm(), asker()
-    has_key = people.person(who.person_id).has_password or people.person(who.person_id).has_card
     if form.validate_on_submit():
-        if not has_key or accounts.proves(who.person_id, form.key.data or ""):
-            record("own data taken away", who.person_id)
-            archive = BytesIO(queries.as_archive(who.person_id))
-            return send_file(archive, "application/zip", as_attachment=True, download_name="my-data.zip")
-        form.key.errors = ["That is not your password or PIN"]
-    page = render_template("privacy/take_away.html", form=form, has_key=has_key)
-    return (page, 400) if form.is_submitted() else page
+        record("own data taken away", who.person_id)
+        archive = BytesIO(queries.as_archive(who.person_id))
+        return send_file(archive, "application/zip", as_attachment=True, download_name="my-data.zip")
+    return render_template("privacy/take_away.html", form=form)
 
 
 @blueprint.route("/my-account/merge", methods=["GET", "POST"])
 @requires(SIGNED_IN)
+@proved("privacy.merge")
 @limited("10 per hour", methods=["POST"])
 def merge() -> str | tuple[str, int] | Response:
     """Bring my other account into this one; both are proved to be mine."""
@@ -44,9 +42,9 @@ def merge() -> str | tuple[str, int] | Response:
         other = people.by_username(form.username.data)
         # An unknown name is answered as a wrong password is.
         proves_other = other is not None and accounts.proves(other.id, form.other_key.data)
-        if other and proves_other and other.id != who.person_id and accounts.proves(who.person_id, form.key.data):
+        if other and proves_other and other.id != who.person_id:
             actions.merge(who.person_id, other.id, by=who.name, reason="Both accounts proved by their owner")
             return redirect(url_for("home.my_learning"))
-        form.other_key.errors = ["One of the passwords or PINs is not right, or there is no such account"]
+        form.other_key.errors = ["The password or PIN is not right, or there is no such other account"]
     page = render_template("privacy/merge.html", form=form)
     return (page, 400) if form.is_submitted() else page

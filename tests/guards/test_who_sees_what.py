@@ -36,6 +36,8 @@ TABLE = {
     "/my-account/address/never-made": (IN, NONE, NONE, NONE, NONE, NONE),
     "/my-account/merge": (IN, OK, OK, OK, OK, OK),
     "/my-account/my-data": (IN, OK, OK, OK, OK, OK),
+    "/my-account/prove": (IN, IN, IN, IN, IN, IN),
+    "/my-account/recovery-codes": (IN, IN, IN, IN, IN, IN),
     "/my-account/second-step": (IN, OK, OK, OK, OK, OK),
     "/my-account/second-step/put-away": (IN, OK, OK, OK, OK, OK),
     "/my-learning": (IN, OK, OK, OK, OK, OK),

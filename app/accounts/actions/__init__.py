@@ -10,11 +10,11 @@ from app.accounts.actions.keys import (
     invite_all,
     link_opens,
     new_card_pin,
-    proves,
     send_reset,
     take_address,
 )
 from app.accounts.actions.people import close, confirm_name, correct, create_people, create_person, open_again
+from app.accounts.actions.proof import NotProved, note_proof, prove, proves
 from app.accounts.actions.sign_in import (
     FirstPin,
     SecondStep,
@@ -36,6 +36,7 @@ from app.accounts.actions.sign_in import (
 __all__ = [
     "FirstPin",
     "LinkSpent",
+    "NotProved",
     "SecondStep",
     "SignInRefused",
     "TooManyTries",
@@ -57,7 +58,9 @@ __all__ = [
     "invite_all",
     "link_opens",
     "new_card_pin",
+    "note_proof",
     "open_again",
+    "prove",
     "proves",
     "send_reset",
     "sign_in",

@@ -4,9 +4,9 @@ from flask import current_app
 from sqlalchemy import select, update
 
 from app.accounts import emails, passwords
-from app.accounts.models import AccountToken, Person, SignInFailure, SignInSession
-from app.accounts.queries import by_name_or_address, is_slowed
-from app.accounts.rules import LIFETIMES, PIN_FAILURES_ALLOWED, Purpose, password_fault, pin_fault
+from app.accounts.models import AccountToken, Person, SignInSession
+from app.accounts.queries import by_name_or_address
+from app.accounts.rules import LIFETIMES, Purpose, password_fault, pin_fault
 from app.audit.actions import record
 from app.core.clock import now
 from app.core.codes import digest, new_pin, new_token
@@ -186,18 +186,6 @@ def choose_pin(token: str, pin: str) -> int:
     person.pin_hash, person.pin_is_first = passwords.hashed(pin), False
     record("pin chosen", person.id)
     return person.id
-
-
-def proves(person_id: int, typed: str) -> bool:
-    """Whether a person typed her own password or PIN, before something that matters; five wrong tries slow it down."""
-    person, name = session.get_one(Person, person_id), f"proof:{person_id}"
-    if is_slowed(name, PIN_FAILURES_ALLOWED):
-        return False
-    own_pin = None if person.pin_is_first else person.pin_hash
-    if passwords.is_right(person.password_hash, typed) or (own_pin and passwords.is_right(own_pin, typed)):
-        return True
-    session.add(SignInFailure(name_digest=digest(name), at=now()))
-    return False
 
 
 def ask_for_address(person_id: int, address: str) -> None:

@@ -94,7 +94,11 @@ def add(person_id: int, site: Site, challenge: str, answer: str, name: str) -> l
 
 def to_use(token: str, site: Site) -> tuple[str, str]:
     """What a browser needs to use a passkey of whoever took the first step: (options as JSON, challenge to keep)."""
-    person_id = _halfway(token)
+    return to_prove(_halfway(token), site)
+
+
+def to_prove(person_id: int, site: Site) -> tuple[str, str]:
+    """What a browser needs to use a passkey of a person: (options as JSON, challenge to keep)."""
     options = generate_authentication_options(rp_id=site.host, allow_credentials=_descriptors(person_id))
     return options_to_json(options), bytes_to_base64url(options.challenge)
 
@@ -107,6 +111,13 @@ def use(token: str, site: Site, challenge: str, credential: str, answer: str, de
         PasskeyRefused: the answer is not from one of her passkeys, or not to this challenge.
     """
     person_id = _halfway(token)
+    prove(person_id, site, challenge, credential, answer)
+    spend(token, Purpose.SECOND_STEP)
+    return start_session(person_id, device)
+
+
+def prove(person_id: int, site: Site, challenge: str, credential: str, answer: str) -> None:
+    """Check that one of a person's passkeys answered. Raises PasskeyRefused when none of hers did, or to another."""
     mine = (Passkey.person_id == person_id) & (Passkey.credential == credential)
     key = session.scalar(select(Passkey).where(mine))
     if key is None:
@@ -124,8 +135,6 @@ def use(token: str, site: Site, challenge: str, credential: str, answer: str, de
         record("sign-in refused", person_id)
         raise PasskeyRefused from fault
     key.sign_count, key.used_at = used.new_sign_count, now()
-    spend(token, Purpose.SECOND_STEP)
-    return start_session(person_id, device)
 
 
 def take_away(person_id: int, passkey_id: int) -> None:

@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.access.guard import asker, before_second_step, requires
+from app.access.guard import asker, before_second_step, proved, requires
 from app.access.permissions import SIGNED_IN
 from app.accounts import actions, queries
 from app.accounts.forms import AddressForm, ChangePasswordForm, NameForm
@@ -53,6 +53,7 @@ def stay() -> Response:
 
 @blueprint.route("/my-account/password", methods=["GET", "POST"])
 @requires(SIGNED_IN)
+@proved("accounts.change_password")
 @limited("20 per hour", methods=["POST"])
 def change_password() -> str | tuple[str, int] | Response:
     """Change my password, which signs me out everywhere else."""
@@ -72,15 +73,14 @@ def change_password() -> str | tuple[str, int] | Response:
 
 @blueprint.route("/my-account/address", methods=["GET", "POST"])
 @requires(SIGNED_IN)
+@proved("accounts.change_address")
 @limited("10 per hour", methods=["POST"])
 def change_address() -> str | tuple[str, int]:
     """Ask for another e-mail address; it counts once the link sent there was followed."""
     form, who = AddressForm(), asker()
     if form.validate_on_submit():
-        if actions.proves(who.person_id, form.key.data):
-            actions.ask_for_address(who.person_id, form.email.data)
-            return render_template("accounts/address_asked.html", address=form.email.data)
-        form.key.errors = ["That is not your password or PIN"]
+        actions.ask_for_address(who.person_id, form.email.data)
+        return render_template("accounts/address_asked.html", address=form.email.data)
     page = render_template("accounts/change_address.html", form=form)
     return (page, 400) if form.is_submitted() else page
 

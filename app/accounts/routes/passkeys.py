@@ -1,4 +1,4 @@
-"""Passkeys: add one to my account, use one as the second step, take one away. These pages need scripts."""
+"""Passkeys: add one, use one as the second step or to show who I am, take one away. These pages need scripts."""
 
 from typing import Any
 
@@ -7,15 +7,16 @@ from flask import current_app, jsonify, redirect, render_template, request, url_
 from flask import session as cookie
 from werkzeug.wrappers import Response
 
-from app.access.guard import asker, before_second_step, public, requires
+from app.access.guard import asker, before_second_step, proved, public, requires
 from app.access.permissions import SIGNED_IN
 from app.accounts import login, queries
-from app.accounts.actions import LinkSpent, passkeys
+from app.accounts.actions import LinkSpent, note_proof, passkeys
 from app.accounts.routes.blueprint import blueprint
 from app.core.errors import DomainError
 from app.web.device import device
 from app.web.forms import Form
 from app.web.limits import limited
+from app.web.next_page import safe_next
 
 CHALLENGE = "passkey-challenge"
 
@@ -42,6 +43,7 @@ def _no(refusal: DomainError) -> tuple[FlaskResponse, int]:
 @blueprint.get("/my-account/passkeys")
 @requires(SIGNED_IN)
 @before_second_step
+@proved("accounts.my_passkeys")
 def my_passkeys() -> str:
     """My passkeys, and a button that adds one."""
     mine = queries.passkeys_of(asker().person_id)
@@ -51,6 +53,7 @@ def my_passkeys() -> str:
 @blueprint.post("/my-account/passkeys/options")
 @requires(SIGNED_IN)
 @before_second_step
+@proved("accounts.my_passkeys")
 @limited("60 per hour")
 def passkey_to_add() -> FlaskResponse:
     """What the browser needs to make a passkey."""
@@ -60,6 +63,7 @@ def passkey_to_add() -> FlaskResponse:
 @blueprint.post("/my-account/passkeys")
 @requires(SIGNED_IN)
 @before_second_step
+@proved("accounts.my_passkeys")
 @limited("60 per hour")
 def add_passkey() -> str | tuple[FlaskResponse, int] | FlaskResponse:
     """Keep the passkey that the browser made."""
@@ -74,6 +78,7 @@ def add_passkey() -> str | tuple[FlaskResponse, int] | FlaskResponse:
 
 @blueprint.post("/my-account/passkeys/<int:passkey_id>/take-away")
 @requires(SIGNED_IN)
+@proved("accounts.my_passkeys")
 def take_passkey_away(passkey_id: int) -> Response:
     """Take one of my passkeys away."""
     passkeys.take_away(asker().person_id, passkey_id)
@@ -105,3 +110,27 @@ def use_passkey() -> FlaskResponse | tuple[FlaskResponse, int]:
         return _no(refusal)
     login.enter(token)
     return jsonify(go=url_for("home.my_learning"))
+
+
+@blueprint.post("/my-account/prove/passkey/options")
+@requires(SIGNED_IN)
+@before_second_step
+@limited("60 per hour")
+def passkey_to_prove() -> FlaskResponse:
+    """What the browser needs to show with a passkey that it is me."""
+    return _options(*passkeys.to_prove(asker().person_id, _site()))
+
+
+@blueprint.post("/my-account/prove/passkey")
+@requires(SIGNED_IN)
+@before_second_step
+@limited("60 per hour")
+def prove_with_passkey() -> FlaskResponse | tuple[FlaskResponse, int]:
+    """Show with a passkey that it is me."""
+    sent, challenge, who = _asked(), str(cookie.pop(CHALLENGE, "")), asker()
+    try:
+        passkeys.prove(who.person_id, _site(), challenge, str(sent.get("id", "")), str(sent.get("credential", "")))
+    except DomainError as refusal:
+        return _no(refusal)
+    note_proof(who.person_id, who.token_digest)
+    return jsonify(go=safe_next("accounts.my_account"))

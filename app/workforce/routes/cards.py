@@ -6,7 +6,7 @@ from flask import current_app, redirect, render_template, request, send_file, ur
 from flask import session as cookie
 from werkzeug.wrappers import Response
 
-from app.access.guard import identity, my_post, public, requires
+from app.access.guard import identity, my_post, proved, public, requires
 from app.access.permissions import LEAD
 from app.accounts import actions as accounts
 from app.accounts import login
@@ -28,6 +28,7 @@ FIRST_PIN = "first-pin"
 
 @blueprint.post("/people/cards")
 @requires(LEAD)
+@proved("workforce.people")
 @limited("60 per hour")
 def print_cards() -> Response:
     """Cards for the people who were ticked, ten to a page; each has a new first PIN."""
