@@ -45,7 +45,7 @@ prove-post: setup ## 300 letters, two workers, twelve kills: none lost
 prove-roster: setup ## A staff list of 10,000 with 500 bad rows: time, memory, and a second run that changes nothing
 	@$(BIN)/python -m tests.proofs.staff_list
 
-prove-sign-in: setup ## What signing in costs beside its hash; ended sessions dead on every worker
+prove-sign-in: setup ## What signing in costs beside its hash; known and unknown names alike; ended sessions dead
 	@$(BIN)/python -m tests.proofs.signing_in
 
 check: setup ## All that continuous integration runs (the browser tests need Chromium)

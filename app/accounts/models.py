@@ -99,7 +99,7 @@ class SignInSession(Model):
 
 
 class SignInFailure(Model):
-    """A wrong password, counted so that guessing slows down. `name_digest` is a hash of what was typed."""
+    """A wrong password, or a letter asked for, counted so that it slows down. `name_digest` is a hash of the name."""
 
     __tablename__ = "sign_in_failure"
     __table_args__ = (Index("ix_sign_in_failure_name_digest_at", "name_digest", "at"),)

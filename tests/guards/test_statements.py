@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from flask import Flask
 from sqlalchemy import event
 
-from app.core.database import db
+from app.core.database import db, session
 from app.core.vocabulary import Role
 from tests.factories.crowd import a_crowd
-from tests.factories.people import a_colleague, a_setting
+from tests.factories.people import a_colleague, a_person, a_setting
 from tests.factories.shelf import MODULE
 from tests.journeys.walks import answer_all, begin_and_read
 from tests.visitor import Visitor
@@ -52,6 +52,24 @@ def test_sending_a_check_in_costs_at_most_thirty(app: Flask) -> None:
         visitor._ask("POST", page.address, data={"csrf_token": token})
 
     assert len([one for one in seen if not one.startswith("BEGIN")]) <= 30, seen
+
+
+def test_a_reset_and_a_wrong_password_cost_the_same_statements_for_known_and_unknown_names(app: Flask) -> None:
+    a_person("amina", "Amina Yusuf", "amina@example.org")
+    session.commit()
+    shapes: dict[str, list[list[str]]] = {"/forgotten": [], "/sign-in": []}
+    for address, kept in shapes.items():
+        for name in ("amina", "nobody"):
+            visitor = Visitor(app)
+            token = visitor.visit(address).soup.find(attrs={"name": "csrf_token"})
+            assert token is not None
+            with counting() as seen:
+                visitor._ask("POST", address, data={"csrf_token": token["value"], "username": name, "password": "no"})
+            kept.append([one.split(" WHERE ")[0] for one in seen])
+
+    for known, unknown in shapes.values():
+        assert known == unknown
+        assert len(known) > 3
 
 
 def test_a_page_of_the_grid_costs_at_most_ten_the_same_for_a_hundred_people_and_for_ten_thousand(app: Flask) -> None:

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 from pypdf import PdfReader
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts import actions as accounts
 from app.accounts import queries as people
@@ -162,6 +162,21 @@ def test_asking_for_a_link_is_answered_alike_for_known_and_unknown_names(app: Fl
         answers.add(visitor.press("Send me a link", username=name).text)
 
     assert len(answers) == 1
+
+
+def test_a_name_gets_three_reset_letters_in_a_quarter_of_an_hour_and_a_stranger_cannot_stop_the_next(
+    app: Flask,
+) -> None:
+    a_person("amina", "Amina Yusuf", "amina@example.org")
+    for name in ("amina", "amina@example.org") * 4:
+        accounts.send_reset(name)
+    assert session.scalar(select(func.count()).select_from(Notice)) == 3
+
+    with at(now() + timedelta(minutes=16)):
+        accounts.send_reset("amina")
+
+    assert session.scalar(select(func.count()).select_from(Notice)) == 4
+    assert set(session.scalars(select(Notice.address))) == {"amina@example.org"}
 
 
 def test_a_link_runs_out(app: Flask) -> None:
