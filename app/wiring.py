@@ -1,8 +1,19 @@
-"""When X happens, Y is told: the one page of it. Handlers run in the order written, in the sender's transaction."""
+"""When X happens, Y is told: the one page of it. Handlers run in the order written, in the sender's transaction.
 
+What each room writes to people is shown to the post room here too, since it lies below them.
+"""
+
+from app.accounts import emails as account_letters
 from app.certificates import actions as certificates
+from app.certificates import emails as certificate_letters
 from app.core import events
+from app.notices import actions as notices
+from app.notices import emails as test_letters
 from app.requirements import actions as requirements
+from app.workforce import actions as workforce
+from app.workforce import emails as post_letters
+
+LETTERS = (account_letters, certificate_letters, post_letters, test_letters)
 
 
 def connect() -> None:
@@ -12,7 +23,10 @@ def connect() -> None:
     events.posts_started.connect(requirements.open_for_posts)
     events.post_changed.connect(requirements.note_post)
     events.posts_ended.connect(requirements.close_for_posts)
+    events.posts_ended.connect(workforce.tell_leavers)
     events.module_started.connect(requirements.note_start)
     events.section_finished.connect(requirements.note_section)
     events.module_completed.connect(requirements.note_completion)
     events.module_completed.connect(certificates.issue)
+    for room in LETTERS:
+        notices.can_send(room.SAMPLES)

@@ -1,7 +1,7 @@
 """What the post room is asked to send about accounts."""
 
 from app.core.codes import digest
-from app.notices.records import Message
+from app.notices.records import Message, Sample
 
 
 def invitation(name: str, username: str, setting: str, link: str) -> Message:
@@ -64,3 +64,28 @@ def address_changed(name: str, cause: str) -> Message:
             "If it was not you, tell your safeguarding lead today: a new card ends every sign-in of yours.\n"
         ),
     )
+
+
+_NAME, _USERNAME, _LINK = "Amina Sample", "amina.sample", "https://learning.example/nowhere"
+SAMPLES = (
+    Sample(
+        "Invitation",
+        "When somebody with an email address is added, by hand or by a staff list.",
+        invitation(_NAME, _USERNAME, "Sample School", _LINK),
+    ),
+    Sample(
+        "Choose a new password",
+        "When somebody says that she forgot hers; three times in a quarter of an hour at most.",
+        reset(_NAME, _USERNAME, _LINK),
+    ),
+    Sample(
+        "Is this your new address?",
+        "To a new address that somebody wants to use, before it counts.",
+        new_address(_NAME, _LINK),
+    ),
+    Sample(
+        "Your address was changed",
+        "To the old address, once the new one counts.",
+        address_changed(_NAME, "sample"),
+    ),
+)

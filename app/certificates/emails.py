@@ -1,7 +1,7 @@
 """What the post room is asked to send about certificates."""
 
-from app.core.codes import grouped
-from app.notices.records import Message
+from app.core.codes import CERTIFICATE_LENGTH, grouped
+from app.notices.records import Message, Sample
 
 
 def issued(completion_id: int, name: str, title: str, code: str, address: str) -> Message:
@@ -18,3 +18,12 @@ def issued(completion_id: int, name: str, title: str, code: str, address: str) -
             f"Anyone you give the number to can check it here: {address}/check\n"
         ),
     )
+
+
+SAMPLES = (
+    Sample(
+        "Your certificate",
+        "When somebody has completed a module.",
+        issued(0, "Amina Sample", "A sample module", "0" * CERTIFICATE_LENGTH, "https://learning.example"),
+    ),
+)

@@ -4,6 +4,7 @@ A worker that dies between carrying and confirming leaves a reservation that run
 same Message-ID, so that it can be known as the same.
 """
 
+from collections.abc import Iterable
 from secrets import token_hex
 from typing import Any
 
@@ -12,9 +13,29 @@ from sqlalchemy import insert, literal, or_, select, update
 from app.core.clock import now
 from app.core.database import session
 from app.core.errors import NotFound
+from app.notices.emails import trial_letter
 from app.notices.models import Notice
-from app.notices.records import NOT_DELIVERED, Letter, Message, Outcome, State
+from app.notices.records import NOT_DELIVERED, Letter, Message, Outcome, Sample, State
 from app.notices.rules import RESERVED_FOR, next_wait
+
+_samples: dict[str, Sample] = {}
+
+
+def can_send(samples: Iterable[Sample]) -> None:
+    """Note what kinds of message a room sends, so that they can be looked at beforehand."""
+    _samples.update({one.kind: one for one in samples})
+
+
+def samples() -> list[Sample]:
+    """Every kind of message that is sent, by title."""
+    return sorted(_samples.values(), key=lambda one: one.title)
+
+
+def sample(kind: str) -> Sample:
+    """One kind of message. Raises NotFound when no room sends it."""
+    if kind not in _samples:
+        raise NotFound("There is no such kind of message.")
+    return _samples[kind]
 
 
 def queue(person_id: int, address: str | None, message: Message, setting_id: int | None = None) -> None:
@@ -91,9 +112,7 @@ def confirm(letter_id: int, outcome: Outcome) -> State:
 
 def send_test(person_id: int, address: str | None, setting_id: int) -> None:
     """Queue a letter that says only that letters arrive."""
-    words = "This is a test, sent from the page of messages. If you can read it, letters from your setting arrive."
-    message = Message(f"test:{token_hex(8)}", "test", "Do letters arrive? A test", f"Hello,\n\n{words}\n")
-    queue(person_id, address, message, setting_id)
+    queue(person_id, address, trial_letter(), setting_id)
 
 
 def send_again(notice_id: int, setting_id: int) -> None:

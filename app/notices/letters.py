@@ -35,14 +35,17 @@ def _domain(sender: str) -> str:
 
 
 def _page(letter: Letter) -> str:
-    paragraphs = "".join(
-        f'<p style="margin:0 0 16px">{_linked(part)}</p>' for part in letter.body.strip().split("\n\n")
-    )
+    said = "".join(f'<p style="margin:0 0 16px">{part}</p>' for part in paragraphs(letter.body))
     return (
         f'<!doctype html><html lang="en-GB"><head><title>{html.escape(_one_line(letter.subject))}</title></head>'
         '<body style="font:16px/1.5 sans-serif;max-width:36em;margin:24px auto;padding:0 12px;color:#14272d">'
-        f"{paragraphs}</body></html>"
+        f"{said}</body></html>"
     )
+
+
+def paragraphs(body: str) -> list[str]:
+    """The paragraphs of a message as HTML: escaped, with addresses that can be followed."""
+    return [_linked(part) for part in body.strip().split("\n\n")]
 
 
 def _linked(text: str) -> str:

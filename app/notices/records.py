@@ -1,4 +1,4 @@
-"""A message as data, a letter to carry, and what came of it."""
+"""A message as data, a sample of one, a letter to carry, and what came of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,19 @@ class Message:
     kind: str
     subject: str
     body: str
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One kind of message to look at beforehand: when it is sent, and what it says to somebody imaginary."""
+
+    title: str
+    sent_when: str
+    message: Message
+
+    @property
+    def kind(self) -> str:
+        return self.message.kind
 
 
 class State(StrEnum):

@@ -1,4 +1,4 @@
-"""The delivery log of a lead's own setting, and the letters to print."""
+"""The delivery log of a lead's own setting, the letters to print, and what each kind of message says."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from app.access.guard import asker, my_post, requires
 from app.access.permissions import LEAD
 from app.notices import actions, queries
+from app.notices.letters import paragraphs
 from app.notices.records import NOT_DELIVERED, State
 from app.web.forms import Form
 from app.web.limits import limited
@@ -28,6 +29,21 @@ def log() -> str:
         not_delivered=NOT_DELIVERED,
         form=Form(),
     )
+
+
+@blueprint.get("/kinds")
+@requires(LEAD)
+def kinds() -> str:
+    """Every kind of message that is sent, and when."""
+    return render_template("notices/kinds.html", samples=actions.samples())
+
+
+@blueprint.get("/kinds/<kind>")
+@requires(LEAD)
+def kind(kind: str) -> str:
+    """What one kind of message says, to somebody imaginary."""
+    shown = actions.sample(kind)
+    return render_template("notices/kind.html", sample=shown, paragraphs=paragraphs(shown.message.body))
 
 
 @blueprint.post("/<int:notice_id>/again")

@@ -184,6 +184,13 @@ def works_elsewhere(person_id: int, setting_id: int) -> bool:
     )
 
 
+def still_in_post(person_ids: Iterable[int], without: Iterable[int]) -> frozenset[int]:
+    """Those of some people who hold a post that has not ended, or begins later, apart from the posts `without`."""
+    open_ones = Post.ended_on.is_(None) | (Post.ended_on >= today())
+    theirs = Post.person_id.in_(set(person_ids)) & Post.id.not_in(set(without))
+    return frozenset(session.scalars(select(Post.person_id).where(theirs, open_ones)))
+
+
 def is_trusted_elsewhere(person_ids: Iterable[int], setting_id: int) -> frozenset[int]:
     """Those of some people who hold an office, or lead another setting: no lead of this one opens their accounts."""
     wanted = set(person_ids)

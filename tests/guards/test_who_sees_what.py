@@ -61,6 +61,8 @@ TABLE = {
     "/people/import/1": (IN, NO, NO, OK, NONE, NO),
     "/people/import/1/to-fix.csv": (IN, NO, NO, OK, NONE, NO),
     "/messages": (IN, NO, NO, OK, OK, NO),
+    "/messages/kinds": (IN, NO, NO, OK, OK, NO),
+    "/messages/kinds/reset": (IN, NO, NO, OK, OK, NO),
     "/messages/to-print": (IN, NO, NO, OK, OK, NO),
     "/our-setting/log": (IN, NO, NO, OK, OK, NO),
     "/our-setting": (IN, NO, NO, OK, OK, NO),

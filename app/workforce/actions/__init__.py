@@ -2,6 +2,7 @@
 
 from app.workforce.actions.cards import Card, print_cards
 from app.workforce.actions.joining import add_colleague, answer_offer, answer_request, ask_to_join
+from app.workforce.actions.leaving import tell_leavers
 from app.workforce.actions.offices import appoint, create_trust, end_appointment, put_in_trust
 from app.workforce.actions.posts import LastLead, change_post, end_post, look_from, start_post
 from app.workforce.actions.roster import apply, confirm, lay_beside, planned, upload
@@ -30,5 +31,6 @@ __all__ = [
     "print_cards",
     "put_in_trust",
     "start_post",
+    "tell_leavers",
     "upload",
 ]

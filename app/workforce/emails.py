@@ -1,0 +1,29 @@
+"""What the post room is asked to send about posts."""
+
+from app.notices.records import Message, Sample
+
+
+def post_ended(post_id: int, name: str, setting: str, address: str) -> Message:
+    """Word to somebody whose last post ended that her record stays hers. `address` is the site's own."""
+    return Message(
+        key=f"post-ended:{post_id}",
+        kind="post-ended",
+        subject="Your learning record stays yours",
+        body=(
+            f"Dear {name},\n\n"
+            f"Your post at {setting} has ended on CSPR Learning. What you learned there stays yours: you can still "
+            "sign in, read and print your certificates, and take your data away.\n\n"
+            "If this is an address at work, you may lose it soon. Sign in now and give us a personal address:\n\n"
+            f"{address}/my-account/address\n\n"
+            "When you begin somewhere else, ask your new setting to add you with that address.\n"
+        ),
+    )
+
+
+SAMPLES = (
+    Sample(
+        "Your record stays yours",
+        "When somebody’s post ends, she holds no other, and she has an email address.",
+        post_ended(0, "Amina Sample", "Sample School", "https://learning.example"),
+    ),
+)
