@@ -1,10 +1,12 @@
 """Reading the audit log."""
 
-from sqlalchemy import select
+from datetime import datetime
 
-from app.audit.models import AuditEntry
-from app.audit.records import EntryRecord
-from app.audit.rules import BEGINNING, chain
+from sqlalchemy import func, select
+
+from app.audit.models import AuditCut, AuditEntry
+from app.audit.records import Break, EntryRecord
+from app.audit.rules import BEGINNING, CUT, chain
 from app.core.database import session
 
 PAGE, LAST_PAGE = 50, 100_000
@@ -16,14 +18,35 @@ def last_chain() -> str:
     return session.scalar(newest) or BEGINNING
 
 
-def first_break() -> int | None:
-    """The id of the first row that does not follow from the one before; None when the log is whole."""
-    before = BEGINNING
+def last_before(moment: datetime) -> tuple[int, str] | None:
+    """The last of the oldest rows that are all older than a moment, and its hash; never the newest row of all."""
+    newest = select(func.max(AuditEntry.id)).scalar_subquery()
+    kept_from = session.scalar(
+        select(func.min(AuditEntry.id)).where((AuditEntry.at >= moment) | (AuditEntry.id == newest))
+    )
+    older = select(AuditEntry.id, AuditEntry.chain).where(AuditEntry.id < (kept_from or 0))
+    found = session.execute(older.order_by(AuditEntry.id.desc()).limit(1)).first()
+    return (found.id, found.chain) if found else None
+
+
+def first_break() -> Break | None:
+    """The first row that does not follow from the one before, or the cut that nothing vouches for; None when whole.
+
+    The log begins at its newest cut, where it was ever cut.
+    """
+    cut = session.scalars(select(AuditCut).order_by(AuditCut.id.desc()).limit(1)).first()
+    before, is_vouched = (cut.chain, False) if cut else (BEGINNING, True)
     for row in session.scalars(select(AuditEntry).order_by(AuditEntry.id)).yield_per(500):
         if row.chain != chain(before, row.at, row.act, row.person_id, row.facts):
-            return row.id
+            return Break(row.id, "does not follow from the row before")
         before = row.chain
-    return None
+        is_vouched = is_vouched or _vouches(row, cut)
+    return None if cut is None or is_vouched else Break(cut.through_id, "was cut here, and no act in the log says so")
+
+
+def _vouches(row: AuditEntry, cut: AuditCut | None) -> bool:
+    named = (row.facts.get("through"), row.facts.get("hash"))
+    return cut is not None and row.act == CUT and named == (cut.through_id, cut.chain)
 
 
 def of_setting(setting_id: int, page: int) -> tuple[list[EntryRecord], bool]:

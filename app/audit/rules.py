@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 BEGINNING = "0" * 64
+CUT = "audit log cut"
 
 
 def chain(before: str, at: datetime, act: str, person_id: int | None, facts: dict[str, Any]) -> str:
