@@ -20,6 +20,7 @@ def connect() -> None:
     """Connect every event to its listeners."""
     events.content_published.connect(requirements.sync)
     events.module_published.connect(requirements.open_for_module)
+    events.name_corrected.connect(workforce.note_name)
     events.posts_started.connect(requirements.open_for_posts)
     events.post_changed.connect(requirements.note_post)
     events.posts_ended.connect(requirements.close_for_posts)

@@ -115,6 +115,22 @@ class AddressForm(Form):
     submit = SubmitField("Send a link there", widget=GovSubmitInput())
 
 
+class OwnNameForm(Form):
+    """How one is called here."""
+
+    name = StringField(
+        "Your name",
+        description="As colleagues know you. Your safeguarding lead sees it beside your learning.",
+        widget=GovTextInput(),
+    )
+    submit = SubmitField("Correct my name", widget=GovSubmitInput())
+
+    def validate_name(self, field: StringField) -> None:
+        fault = name_fault(tidy_name(field.data or ""))
+        if fault:
+            raise ValidationError(fault)
+
+
 class NameForm(Form):
     """The name for certificates."""
 

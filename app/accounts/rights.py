@@ -1,5 +1,6 @@
 """What accounts hold about a person, for how long, and how it is erased."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +33,12 @@ def forget(sign_ins_before: datetime, links_before: datetime) -> dict[str, int]:
         ),
         "links": _gone(delete(AccountToken).where(AccountToken.made_at < links_before).returning(AccountToken.id)),
     }
+
+
+def still_named(person_ids: Iterable[int], pseudonym: Callable[[int], str]) -> list[int]:
+    """Those of some people who were not erased."""
+    rows = session.execute(select(Person.id, Person.username).where(Person.id.in_(list(person_ids))))
+    return [number for number, username in rows if username != pseudonym(number)]
 
 
 def _gone(statement: Any) -> int:

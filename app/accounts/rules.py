@@ -76,7 +76,7 @@ def name_fault(name: str) -> str | None:
     The PDF library writes characters beyond U+FFFF wrongly, and control characters can hide text.
     """
     if len(name) < 2:
-        return "Enter your name as it should appear on your certificate"
+        return "Enter your name, with at least two letters"
     if len(name) > LONGEST_NAME:
         return f"Your name must be {LONGEST_NAME} characters or fewer"
     if any(unicodedata.category(character).startswith("C") or ord(character) > 0xFFFF for character in name):

@@ -29,8 +29,8 @@ def cut(before: datetime) -> int:
     last = last_before(before)
     if last is None:
         return 0
-    through, linked = last
-    gone = len(session.execute(delete(AuditEntry).where(AuditEntry.id <= through).returning(AuditEntry.id)).all())
+    through, linked, count = last
+    record(CUT, None, through=through, hash=linked, rows=count)
     session.add(AuditCut(at=now(), through_id=through, chain=linked))
-    record(CUT, None, through=through, hash=linked, rows=gone)
-    return gone
+    session.execute(delete(AuditEntry).where(AuditEntry.id <= through))
+    return count

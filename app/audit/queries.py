@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from app.audit.models import AuditCut, AuditEntry
 from app.audit.records import Break, EntryRecord
@@ -18,15 +18,13 @@ def last_chain() -> str:
     return session.scalar(newest) or BEGINNING
 
 
-def last_before(moment: datetime) -> tuple[int, str] | None:
-    """The last of the oldest rows that are all older than a moment, and its hash; never the newest row of all."""
-    newest = select(func.max(AuditEntry.id)).scalar_subquery()
-    kept_from = session.scalar(
-        select(func.min(AuditEntry.id)).where((AuditEntry.at >= moment) | (AuditEntry.id == newest))
-    )
-    older = select(AuditEntry.id, AuditEntry.chain).where(AuditEntry.id < (kept_from or 0))
-    found = session.execute(older.order_by(AuditEntry.id.desc()).limit(1)).first()
-    return (found.id, found.chain) if found else None
+def last_before(moment: datetime) -> tuple[int, str, int] | None:
+    """The last of the oldest rows that are all older than a moment: its id, its hash, and how many they are."""
+    kept_from = session.scalar(select(func.min(AuditEntry.id)).where(AuditEntry.at >= moment))
+    older = AuditEntry.id < kept_from if kept_from else true()
+    found = session.scalars(select(AuditEntry).where(older).order_by(AuditEntry.id.desc()).limit(1)).first()
+    count = session.scalar(select(func.count()).select_from(AuditEntry).where(older)) or 0
+    return (found.id, found.chain, count) if found else None
 
 
 def first_break() -> Break | None:

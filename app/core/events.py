@@ -21,6 +21,7 @@ class Event:
             handler(**facts)
 
 
+name_corrected = Event("Somebody corrected her own name. Sent by accounts with `person_id`.")
 posts_started = Event("People began posts in a setting. Sent by workforce with `posts`.")
 post_changed = Event("A post's role, job or holder's name changed. Sent by workforce with `post`.")
 posts_ended = Event("Posts ended. Sent by workforce with `posts`.")

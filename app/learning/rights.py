@@ -1,13 +1,16 @@
-"""What learning holds about a person, and how her name leaves it."""
+"""What learning holds about a person, how old a journey may grow, and how her name leaves it."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, case, literal, select
+from sqlalchemy.orm import InstrumentedAttribute as Attribute
 
-from app.core.database import plain, session
+from app.core.database import Moment, plain, session
 from app.learning.models import Completion, Enrolment, SectionRead, StepDone
 
 MOVED_WITH_A_PERSON = (Enrolment, Completion)
+Limit: TypeAlias = tuple[datetime, dict[int, datetime]]  # what is older goes; by setting, where it chose otherwise
 
 
 def about(person_id: int) -> dict[str, Any]:
@@ -25,6 +28,18 @@ def about(person_id: int) -> dict[str, Any]:
             plain(row) for row in session.scalars(select(Completion).where(Completion.person_id == person_id))
         ],
     }
+
+
+def older(moment: Attribute[datetime], enrolment_id: Attribute[int], limit: Limit) -> ColumnElement[bool]:
+    """Whether a row that hangs on a journey is older than the setting of that journey's post keeps it."""
+    usual, own = limit
+    if not own:
+        return literal(usual, Moment) > moment
+    post = Enrolment.metadata.tables["post"]
+    joined = select(post.c.setting_id).join(Enrolment.__table__, Enrolment.post_id == post.c.id)
+    place = joined.where(Enrolment.id == enrolment_id).scalar_subquery()
+    each = {setting_id: literal(day, Moment) for setting_id, day in own.items()}
+    return case(each, value=place, else_=literal(usual, Moment)) > moment
 
 
 def enrolments_of(person_id: int) -> list[int]:

@@ -1,19 +1,23 @@
 """Erasing a person, and forgetting what is old."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_, select
 
 from app.accounts import actions as accounts_actions
 from app.accounts import rights as accounts
+from app.audit import rights as audit
 from app.audit.actions import record
 from app.certificates import rights as certificates
 from app.core import events
 from app.core.clock import now
 from app.core.database import Keys, move, move_back, session
+from app.core.dates import date_of
 from app.core.errors import DomainError, NotFound
+from app.jobs import rights as jobs
 from app.learning import rights as learning
+from app.learning.rights import Limit
 from app.notices import rights as notices
-from app.privacy import rules
-from app.privacy.models import Merge
+from app.privacy import queries, rules
+from app.privacy.models import KeptFor, Merge
 from app.quizzes import rights as quizzes
 from app.reflection import rights as reflection
 from app.requirements import rights as requirements
@@ -26,6 +30,7 @@ MOVED = (
     *requirements.MOVED_WITH_A_PERSON,
     *certificates.MOVED_WITH_A_PERSON,
     *notices.MOVED_WITH_A_PERSON,
+    *jobs.MOVED_WITH_A_PERSON,
 )
 
 
@@ -37,6 +42,18 @@ def erase(person_id: int, by: str, reason: str) -> None:
     """
     if not by.strip() or not reason.strip():
         raise DomainError("An erasure needs the name of whoever answers for it, and a reason.")
+    _take_out(person_id)
+    record("person erased", person_id, by=by.strip(), reason=reason.strip())
+
+
+def _take_out(person_id: int) -> None:
+    """Erase a person, and the records of hers that were merged into this one."""
+    hers = select(Merge.merged_id).where(Merge.kept_id == person_id, Merge.undone_at.is_(None))
+    for one in (person_id, *session.scalars(hers).all()):
+        _take_out_one(one)
+
+
+def _take_out_one(person_id: int) -> None:
     name = rules.pseudonym(person_id)
     reflection.erase(person_id)
     quizzes.erase(person_id)
@@ -44,22 +61,72 @@ def erase(person_id: int, by: str, reason: str) -> None:
     certificates.erase(person_id, name)
     learning.erase(person_id, name)
     notices.erase(person_id)
+    jobs.erase(person_id)
     workforce.erase(person_id)
     accounts.erase(person_id, name)
-    session.execute(delete(Merge).where((Merge.kept_id == person_id) | (Merge.merged_id == person_id)))
-    record("person erased", person_id, by=by.strip(), reason=reason.strip())
+    session.execute(delete(Merge).where(or_(Merge.kept_id == person_id, Merge.merged_id == person_id)))
 
 
 def forget_what_is_old() -> dict[str, int]:
-    """Apply every retention period, in the caller's transaction; returns how many of each thing went."""
-    moment = now()
+    """Apply every retention period, a setting's own where it has one, in the caller's transaction.
+
+    Returns:
+        How many of each thing went.
+    """
+    moment, own = now(), queries.own_periods()
+
+    def limit(what: str) -> Limit:
+        chosen = own.get(what, {})
+        usual = rules.before(what, rules.KEPT[what].months, moment)
+        return usual, {place: rules.before(what, months, moment) for place, months in chosen.items()}
+
     return {
-        **reflection.forget(moment - rules.REFLECTIONS, moment - rules.DRAFTS),
-        **quizzes.forget(moment - rules.ANSWERS),
+        **_forget_leavers(limit(rules.COMPLETIONS)),
+        **reflection.forget(limit(rules.REFLECTIONS), limit(rules.DRAFTS)),
+        **quizzes.forget(limit(rules.ANSWERS)),
         **accounts.forget(moment - rules.SIGN_INS, moment - rules.LINKS),
         **workforce.forget(moment - rules.JOIN_REQUESTS),
         **notices.forget(moment - rules.MESSAGES),
+        **jobs.forget(),
+        **audit.forget(rules.months_before(rules.AUDIT_MONTHS, moment)),
     }
+
+
+def _forget_leavers(limit: Limit) -> dict[str, int]:
+    """Whoever left longer ago than her record is kept is erased as if she had asked for it."""
+    usual, own = limit
+    gone = workforce.left_before(date_of(usual), {place: date_of(one) for place, one in own.items()}, usual)
+    named = accounts.still_named(gone, rules.pseudonym)
+    for person_id in named:
+        _take_out(person_id)
+        record("person erased", person_id, by="retention", reason="left longer ago than the record is kept")
+    return {"people who left": len(named)}
+
+
+def keep_for(setting_id: int, by: int, months: dict[str, int]) -> None:
+    """Keep what belongs to a setting's posts for so many months; each change stands in the audit log.
+
+    Args:
+        setting_id: the setting.
+        by: who decides it.
+        months: by kind of thing; what is as usual is not kept as a choice.
+
+    Raises:
+        DomainError: a number lies outside what is sensible.
+    """
+    before = queries.periods_of(setting_id)
+    for what, chosen in months.items():
+        kept = rules.KEPT[what]
+        if not kept.least <= chosen <= kept.most:
+            raise DomainError(f"{kept.label}: choose {kept.least} to {kept.most} months")
+        if chosen == before[what]:
+            continue
+        session.execute(delete(KeptFor).where(KeptFor.setting_id == setting_id, KeptFor.what == what))
+        if chosen != kept.months:
+            row = KeptFor(setting_id=setting_id, what=what, months=chosen, chosen_by=by, chosen_at=now())
+            session.add(row)
+        record("policy changed", by, setting=setting_id, what=what, before=before[what], months=chosen)
+    session.flush()
 
 
 def merge(kept_id: int, merged_id: int, by: str, reason: str) -> int:
@@ -100,7 +167,7 @@ def undo_merge(merge_id: int) -> None:
     if row.merged_at < now() - rules.MERGES_UNDONE_WITHIN:
         raise DomainError("A merge can be undone for thirty days.")
     for model in MOVED:
-        move_back(model, row.moved[model.__tablename__], row.merged_id)
+        move_back(model, row.moved.get(model.__tablename__, []), row.merged_id)
     accounts_actions.open_again(row.merged_id)
     row.undone_at = now()
     session.flush()

@@ -1,9 +1,12 @@
-"""Taking my data away; proving that another account is mine."""
+"""Taking my data away, proving that another account is mine, and how long a setting keeps things."""
+
+from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSubmitInput, GovTextInput
-from wtforms import PasswordField, StringField, SubmitField
-from wtforms.validators import InputRequired, Length
+from wtforms import IntegerField, PasswordField, StringField, SubmitField
+from wtforms.validators import InputRequired, Length, ValidationError
 
+from app.privacy import rules
 from app.web.forms import Form
 
 
@@ -27,3 +30,39 @@ class MergeForm(Form):
         validators=[InputRequired("Enter the password or PIN of your other account")],
     )
     submit = SubmitField("Make the two one", widget=GovSubmitInput())
+
+
+class Months(IntegerField):  # type: ignore[misc]
+    """How many months one kind of thing is kept."""
+
+    def __init__(self, what: str, **more: Any) -> None:
+        self.kept = kept = rules.KEPT[what]
+        usual = f"{kept.months} {'month' if kept.months == 1 else 'months'}"
+        hint = f"Months, {kept.least} to {kept.most}. Usually {usual}."
+        super().__init__(
+            kept.label,
+            description=hint,
+            widget=GovTextInput(),
+            validators=[InputRequired("Enter a number of months"), self.fits],
+            **more,
+        )
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as fault:
+            raise ValueError("Enter a whole number of months, in digits") from fault
+
+    def fits(self, form: Form, field: IntegerField) -> None:  # noqa: ARG002 - the signature of a validator
+        if field.data is not None and not self.kept.least <= field.data <= self.kept.most:
+            raise ValidationError(f"Choose {self.kept.least} to {self.kept.most} months")
+
+
+class KeptForForm(Form):
+    """How many months a setting keeps each kind of thing."""
+
+    completions = Months(rules.COMPLETIONS)
+    answers = Months(rules.ANSWERS)
+    reflections = Months(rules.REFLECTIONS)
+    drafts = Months(rules.DRAFTS)
+    submit = SubmitField("Keep things for this long", widget=GovSubmitInput())

@@ -1,4 +1,4 @@
-"""Two records that were found to be one person."""
+"""How long a setting keeps things, and two records that were found to be one person."""
 
 from datetime import datetime
 from typing import Any

@@ -6,20 +6,25 @@ from io import BytesIO
 from typing import Any
 
 from flask import render_template
+from sqlalchemy import or_, select
 
 from app.accounts import rights as accounts
 from app.audit import rights as audit
 from app.certificates import rights as certificates
 from app.core.clock import now
+from app.core.database import plain, session
+from app.jobs import rights as jobs
 from app.learning import rights as learning
 from app.notices import rights as notices
 from app.practice import rights as practice
+from app.privacy import rules
+from app.privacy.models import KeptFor, Merge
 from app.quizzes import rights as quizzes
 from app.reflection import rights as reflection
 from app.requirements import rights as requirements
 from app.workforce import rights as workforce
 
-ROOMS = (accounts, workforce, learning, quizzes, reflection, requirements, certificates, practice, notices, audit)
+ROOMS = (accounts, workforce, learning, quizzes, reflection, requirements, certificates, practice, notices, jobs, audit)
 
 
 def everything_about(person_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -27,7 +32,27 @@ def everything_about(person_id: int) -> dict[str, list[dict[str, Any]]]:
     held: dict[str, list[dict[str, Any]]] = {}
     for room in ROOMS:
         held |= room.about(person_id)
-    return held
+    return held | _own(person_id)
+
+
+def _own(person_id: int) -> dict[str, list[dict[str, Any]]]:
+    chosen = session.scalars(select(KeptFor).where(KeptFor.chosen_by == person_id))
+    merged = session.scalars(select(Merge).where(or_(Merge.kept_id == person_id, Merge.merged_id == person_id)))
+    return {"kept_for": [plain(row) for row in chosen], "records_merged": [plain(row, "moved") for row in merged]}
+
+
+def own_periods() -> dict[str, dict[int, int]]:
+    """How many months settings keep things that they decided about: by kind of thing, then by setting."""
+    found: dict[str, dict[int, int]] = {}
+    for row in session.scalars(select(KeptFor)):
+        found.setdefault(row.what, {})[row.setting_id] = row.months
+    return found
+
+
+def periods_of(setting_id: int) -> dict[str, int]:
+    """How many months a setting keeps each kind of thing, as usual or as it decided."""
+    chosen = {row.what: row.months for row in session.scalars(select(KeptFor).where(KeptFor.setting_id == setting_id))}
+    return {what: chosen.get(what, kept.months) for what, kept in rules.KEPT.items()}
 
 
 def as_archive(person_id: int) -> bytes:

@@ -1,17 +1,17 @@
-"""Taking my own data away, and making two accounts of mine one."""
+"""Taking my own data away, making two accounts of mine one, and how long a lead's setting keeps things."""
 
 from io import BytesIO
 
 from flask import Blueprint, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response
 
-from app.access.guard import asker, proved, requires
-from app.access.permissions import SIGNED_IN
+from app.access.guard import asker, my_post, proved, requires
+from app.access.permissions import LEAD, SIGNED_IN
 from app.accounts import actions as accounts
 from app.accounts import queries as people
 from app.audit.actions import record
-from app.privacy import actions, queries
-from app.privacy.forms import MergeForm, TakeAwayForm
+from app.privacy import actions, queries, rules
+from app.privacy.forms import KeptForForm, MergeForm, TakeAwayForm
 from app.web.limits import limited
 
 blueprint = Blueprint("privacy", __name__)
@@ -47,4 +47,17 @@ def merge() -> str | tuple[str, int] | Response:
             return redirect(url_for("home.my_learning"))
         form.other_key.errors = ["The password or PIN is not right, or there is no such other account"]
     page = render_template("privacy/merge.html", form=form)
+    return (page, 400) if form.is_submitted() else page
+
+
+@blueprint.route("/our-setting/kept-for", methods=["GET", "POST"])
+@requires(LEAD)
+def kept_for() -> str | tuple[str, int] | Response:
+    """How long the lead's own setting keeps things."""
+    here = my_post()
+    form = KeptForForm(data=queries.periods_of(here.setting_id))
+    if form.validate_on_submit():
+        actions.keep_for(here.setting_id, here.person_id, {what: form[what].data for what in rules.KEPT})
+        return redirect(url_for("workforce.people", said="kept"))
+    page = render_template("privacy/kept_for.html", form=form)
     return (page, 400) if form.is_submitted() else page

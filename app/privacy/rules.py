@@ -1,16 +1,47 @@
-"""How long each thing is kept, unless a setting's data protection lead decides otherwise."""
+"""How long each thing is kept, and within what limits a setting may decide otherwise."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.core.dates import add_months
 
 YEAR = timedelta(days=365)
-REFLECTIONS = YEAR
-DRAFTS = timedelta(days=30)
-ANSWERS = 2 * YEAR
 SIGN_INS = YEAR
 LINKS = timedelta(days=30)
 JOIN_REQUESTS = timedelta(days=30)
 MESSAGES = timedelta(days=90)
+AUDIT_MONTHS = 72
 MERGES_UNDONE_WITHIN = timedelta(days=30)
+DRAFT_MONTH = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of thing whose time a setting may choose: so many months as a rule, within limits."""
+
+    label: str
+    months: int
+    least: int
+    most: int
+
+
+COMPLETIONS, ANSWERS, REFLECTIONS, DRAFTS = "completions", "answers", "reflections", "drafts"
+KEPT = {
+    COMPLETIONS: Kept("Completions and certificates, after somebody has left", 72, 12, 180),
+    ANSWERS: Kept("Answers in a knowledge check, after it was sent in", 24, 1, 60),
+    REFLECTIONS: Kept("What somebody wrote in a reflection, after she finished it", 12, 1, 24),
+    DRAFTS: Kept("Drafts of reflections that were left", 1, 1, 6),
+}
+
+
+def before(what: str, months: int, moment: datetime) -> datetime:
+    """What is older than this has been kept for so many months. A month is thirty days for drafts."""
+    return moment - months * DRAFT_MONTH if what == DRAFTS else months_before(months, moment)
+
+
+def months_before(months: int, moment: datetime) -> datetime:
+    """The same time of day so many calendar months earlier."""
+    return datetime.combine(add_months(moment.date(), -months), moment.timetz())
 
 
 def pseudonym(person_id: int) -> str:

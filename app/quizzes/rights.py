@@ -1,12 +1,11 @@
 """What quizzes hold about a person, for how long, and how it is erased."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
 
 from app.core.database import plain, session
-from app.learning.rights import enrolments_of
+from app.learning.rights import Limit, enrolments_of, older
 from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult
 
 
@@ -23,9 +22,10 @@ def about(person_id: int) -> dict[str, Any]:
     }
 
 
-def forget(before: datetime) -> dict[str, int]:
-    """Delete the answers of attempts that were marked before a day; scores stay. Returns how many."""
-    closed = select(AttemptResult.attempt_id).where(AttemptResult.sent_at < before)
+def forget(limit: Limit) -> dict[str, int]:
+    """Delete the answers of attempts that were marked too long ago; scores stay. Returns how many."""
+    marked = select(AttemptResult.attempt_id).join(Attempt, Attempt.id == AttemptResult.attempt_id)
+    closed = marked.where(older(AttemptResult.sent_at, Attempt.enrolment_id, limit))
     done = delete(AttemptAnswer).where(AttemptAnswer.attempt_id.in_(closed)).returning(AttemptAnswer.attempt_id)
     return {"answers": len(session.execute(done).all())}
 

@@ -1,12 +1,11 @@
 """What reflection holds about a person: hers to take away, short of life, and deleted whole."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
 
 from app.core.database import plain, session
-from app.learning.rights import enrolments_of
+from app.learning.rights import Limit, enrolments_of, older
 from app.reflection.models import Reflection, ReflectionText
 
 
@@ -23,13 +22,13 @@ def about(person_id: int) -> dict[str, Any]:
     }
 
 
-def forget(finished_before: datetime, drafts_before: datetime) -> dict[str, int]:
-    """Delete the words of reflections finished before a day, and of drafts not touched since another."""
-    finished = select(Reflection.enrolment_id).where(Reflection.finished_at < finished_before)
+def forget(finished: Limit, drafted: Limit) -> dict[str, int]:
+    """Delete the words of reflections finished too long ago, and of drafts not touched for too long."""
+    over = select(Reflection.enrolment_id).where(older(Reflection.finished_at, Reflection.enrolment_id, finished))
     every = select(Reflection.enrolment_id)
-    old = delete(ReflectionText).where(ReflectionText.enrolment_id.in_(finished))
+    old = delete(ReflectionText).where(ReflectionText.enrolment_id.in_(over))
     drafts = delete(ReflectionText).where(
-        ReflectionText.enrolment_id.not_in(every), ReflectionText.saved_at < drafts_before
+        ReflectionText.enrolment_id.not_in(every), older(ReflectionText.saved_at, ReflectionText.enrolment_id, drafted)
     )
     return {
         "reflections": len(session.execute(old.returning(ReflectionText.enrolment_id)).all()),

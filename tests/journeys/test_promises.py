@@ -196,3 +196,19 @@ def test_an_address_of_somebody_else_is_not_followed_after_signing_in(app: Flask
 
     assert page.heading == "My learning"
     assert workforce.setting_id("school") is not None
+
+
+def test_i_correct_my_own_name_and_the_desk_shows_it(app: Flask) -> None:
+    a_colleague("mark", Role.DSL)
+    a_colleague("amina", name="Amna Yusuf")
+    amina, lead = Visitor(app), Visitor(app)
+    amina.sign_in("amina")
+    lead.sign_in("mark")
+    amina.visit("/my-account")
+    amina.follow("correct my name")
+    amina.press("Correct my name", 400, name="amina@example.org")
+    page = amina.press("Correct my name", name="  Amina   Yusuf ")
+
+    assert page.says("Amina Yusuf")
+    assert lead.visit("/desk").says("Amina Yusuf")
+    assert lead.visit("/our-setting/log").says("Name corrected")

@@ -13,7 +13,15 @@ from app.accounts.actions.keys import (
     send_reset,
     take_address,
 )
-from app.accounts.actions.people import close, confirm_name, correct, create_people, create_person, open_again
+from app.accounts.actions.people import (
+    close,
+    confirm_name,
+    correct,
+    correct_own_name,
+    create_people,
+    create_person,
+    open_again,
+)
 from app.accounts.actions.proof import NotProved, note_proof, prove, proves
 from app.accounts.actions.sign_in import (
     FirstPin,
@@ -49,6 +57,7 @@ __all__ = [
     "close",
     "confirm_name",
     "correct",
+    "correct_own_name",
     "create_people",
     "create_person",
     "demo_session",

@@ -8,6 +8,7 @@ from app.accounts.queries import to_record
 from app.accounts.records import PersonRecord
 from app.accounts.rules import name_fault, tidy_name, username_from
 from app.audit.actions import record
+from app.core import events
 from app.core.clock import now
 from app.core.database import session
 from app.core.errors import DomainError
@@ -71,6 +72,22 @@ def correct(person_id: int, name: str, email: str | None) -> None:
     person.name, person.email = tidy_name(name), email.strip().lower() if email else None
     session.flush()
     record("person corrected", person_id)
+
+
+def correct_own_name(person_id: int, typed: str) -> None:
+    """Correct how one is called here, and tell whoever shows it; certificates keep the names they carry.
+
+    Raises:
+        DomainError: it is no name.
+    """
+    name = tidy_name(typed)
+    fault = name_fault(name)
+    if fault:
+        raise DomainError(fault)
+    session.get_one(Person, person_id).name = name
+    session.flush()
+    record("name corrected", person_id)
+    events.name_corrected.send(person_id=person_id)
 
 
 def close(person_id: int) -> None:

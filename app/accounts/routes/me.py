@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from app.access.guard import asker, before_second_step, proved, requires
 from app.access.permissions import SIGNED_IN
 from app.accounts import actions, queries
-from app.accounts.forms import AddressForm, ChangePasswordForm, NameForm
+from app.accounts.forms import AddressForm, ChangePasswordForm, NameForm, OwnNameForm
 from app.accounts.routes.blueprint import blueprint
 from app.accounts.rules import Purpose
 from app.core.errors import DomainError
@@ -32,6 +32,19 @@ def my_account() -> str:
         recovery_codes=queries.recovery_codes_left(who.person_id),
         form=Form(),
     )
+
+
+@blueprint.route("/my-account/name", methods=["GET", "POST"])
+@requires(SIGNED_IN)
+def correct_name() -> str | tuple[str, int] | Response:
+    """Correct how I am called here."""
+    who = asker()
+    form = OwnNameForm(data={"name": who.name})
+    if form.validate_on_submit():
+        actions.correct_own_name(who.person_id, form.name.data)
+        return redirect(url_for("accounts.my_account"))
+    page = render_template("accounts/correct_name.html", form=form)
+    return (page, 400) if form.is_submitted() else page
 
 
 @blueprint.post("/my-account/sessions/<int:session_id>/end")

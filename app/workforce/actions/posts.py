@@ -68,6 +68,12 @@ def change_post(post_id: int, role: Role, job_title: str, works_days: str | None
     events.post_changed.send(post=queries.post(post.id))
 
 
+def note_name(person_id: int) -> None:
+    """Somebody's name was corrected: tell whoever shows her posts."""
+    for held in queries.posts_of(person_id):
+        events.post_changed.send(post=queries.post(held.id))
+
+
 def end_post(post_id: int, last_day: date) -> None:
     """End a post on its last day, today or earlier; what was learned in it stays.
 

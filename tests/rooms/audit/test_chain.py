@@ -73,11 +73,14 @@ def test_the_log_can_be_cut_again_and_again(empty_app: Flask) -> None:
     assert session.scalar(select(func.count()).select_from(AuditCut)) == 2
 
 
-def test_a_log_that_is_old_throughout_keeps_its_newest_row(empty_app: Flask) -> None:
+def test_of_a_log_that_is_old_throughout_the_act_of_cutting_is_left(empty_app: Flask) -> None:
     three_rows()
 
-    assert cut(now() + timedelta(days=1)) == 2
+    with at(now() + timedelta(days=3)):
+        assert cut(now() - timedelta(days=1)) == 3
+        assert cut(now() - timedelta(days=1)) == 0
     assert first_break() is None
+    assert session.scalars(select(AuditEntry.id)).all() == [4]
 
 
 def test_a_kept_row_that_was_changed_is_named_after_a_cut(empty_app: Flask) -> None:

@@ -13,13 +13,15 @@ from sqlalchemy import func, select, text
 from app.certificates import queries as certificates
 from app.core.clock import at, now
 from app.core.database import db, session
+from app.jobs.models import Job
 from app.learning.models import Completion
 from app.notices.models import Notice
 from app.privacy import actions
+from app.privacy.models import KeptFor
 from app.privacy.queries import everything_about
 from app.quizzes.models import AttemptAnswer
 from app.reflection.models import ReflectionText
-from app.workforce.models import EarlierTraining, JoinRequest
+from app.workforce.models import Appointment, EarlierTraining, JoinRequest
 from tests.factories.people import PASSWORD, a_person, a_post, a_setting
 from tests.factories.shelf import MODULE
 from tests.journeys.walks import come_to_the_reflection
@@ -50,6 +52,9 @@ def somebody(app: Flask, marker: str) -> int:
                 person_id=person.id, post_id=post.id, title=f"Title {marker}", provider=f"Provider {marker}"
             ),
             JoinRequest(setting_id=setting, name=f"Asked {marker}", job_title="x", person_id=person.id, asked_at=now()),
+            Appointment(person_id=person.id, office="author", partnership_id=1, began_at=now(), ended_at=now()),
+            Job(kind=f"Work {marker}", person_id=person.id, facts={"words": f"Wanted {marker}"}, asked_at=now()),
+            KeptFor(setting_id=setting, what="answers", months=23, chosen_by=person.id, chosen_at=now()),
         ]
     )
     session.commit()
@@ -93,6 +98,9 @@ def test_my_archive_holds_every_word_that_leads_to_me_and_none_of_anyone_elses(a
     known = json.dumps(json.loads(held), ensure_ascii=False)
     assert [word for word in stored_words(amina) if json.dumps(word, ensure_ascii=False)[1:-1] not in known] == []
     assert "Thought aminamark" in page
+    assert "Wanted aminamark" in page
+    assert [row["months"] for row in json.loads(held)["kept_for"]] == [23]
+    assert [row["office"] for row in json.loads(held)["appointments"]] == ["author"]
     assert "tommark" not in held + page
     assert stored_words(tom)
     assert "argon2" not in held
@@ -101,7 +109,7 @@ def test_my_archive_holds_every_word_that_leads_to_me_and_none_of_anyone_elses(a
 def test_after_erasure_no_word_of_hers_is_left_in_any_row_nor_in_the_bytes_of_the_file(
     app: Flask, tmp_path: Path
 ) -> None:
-    amina, _ = somebody(app, "aminamark"), somebody(app, "tommark")
+    amina, tom = somebody(app, "aminamark"), somebody(app, "tommark")
     number = certificates.of_person(amina)[0].number
 
     actions.erase(amina, by="A. Manager", reason="She asked")
@@ -116,9 +124,11 @@ def test_after_erasure_no_word_of_hers_is_left_in_any_row_nor_in_the_bytes_of_th
         connection.exec_driver_sql("BEGIN")
     bytes_there = (tmp_path / "test.sqlite3").read_bytes()
 
-    for word in (b"Givenaminamark", b"aminamark@example", b"Thought aminamark", b"Title aminamark", b"Asked aminamark"):
+    gone = ("Given{}", "{}@example", "Thought {}", "Title {}", "Asked {}", "Work {}", "Wanted {}")
+    for word in (one.format("aminamark").encode() for one in gone):
         assert word not in bytes_there, word
     assert b"Thought tommark" in bytes_there
+    assert session.scalars(select(Appointment.person_id)).all() == [tom]
     assert session.scalar(select(func.count()).select_from(Completion)) == 2
     session.rollback()
     checked = Visitor(app).visit(f"/check/{number}")
