@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: help setup run test check fix spec content css browser prove-post prove-roster prove-sign-in
+.PHONY: help setup run test check fix spec content css browser provider prove-post prove-roster prove-sign-in
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,12 @@ test: setup ## The whole suite, on SQLite
 browser: setup ## The main journey in Chromium: keyboard alone, and without scripts
 	@$(BIN)/python -m pytest tests/browser -m browser -n 0
 
+tests/provider/node_modules/.package-lock.json: tests/provider/package-lock.json
+	npm ci --prefix tests/provider --ignore-scripts --no-audit --no-fund
+
+provider: setup tests/provider/node_modules/.package-lock.json ## Single sign-on against a real OpenID provider (needs Node)
+	@$(BIN)/python -m pytest tests/provider -m provider -n 0
+
 spec: .venv/ready ## The tests' names, read as sentences
 	@$(BIN)/python -m pytest --collect-only -q -n 0 -p no:randomly | sed -nE 's/.*::(Test)?//; s/^test_//; s/\[.*//; s/_/ /gp' | uniq
 
@@ -48,7 +54,7 @@ prove-roster: setup ## A staff list of 10,000 with 500 bad rows: time, memory, a
 prove-sign-in: setup ## What signing in costs beside its hash; known and unknown names alike; ended sessions dead
 	@$(BIN)/python -m tests.proofs.signing_in
 
-check: setup ## All that continuous integration runs (the browser tests need Chromium)
+check: setup tests/provider/node_modules/.package-lock.json ## All that continuous integration runs (needs Chromium and Node)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -57,6 +63,7 @@ check: setup ## All that continuous integration runs (the browser tests need Chr
 	$(BIN)/flask content check
 	$(BIN)/python -m pytest
 	$(BIN)/python -m pytest tests/browser -m browser -n 0
+	$(BIN)/python -m pytest tests/provider -m provider -n 0
 
 fix: .venv/ready ## Format, and mend what can be mended without thought
 	$(BIN)/ruff format .
