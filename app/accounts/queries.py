@@ -35,6 +35,11 @@ def person(person_id: int) -> PersonRecord:
     return to_record(found)
 
 
+def is_open(person_id: int) -> bool:
+    """Whether a person may come in; nobody may as one who was closed."""
+    return session.scalar(select(Person.id).where(Person.id == person_id, Person.closed_at.is_(None))) is not None
+
+
 def visit(token: str) -> Visit | None:
     """The live session of a cookie's token, in one statement; None when there is none."""
     token_digest = digest(token)

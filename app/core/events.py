@@ -30,3 +30,5 @@ module_started = Event("Somebody began a module. Sent by learning with `enrolmen
 section_finished = Event("A section was read. Sent by learning with `enrolment`, `read` and `total`.")
 module_completed = Event("The last step was done. Sent by learning with `completion`.")
 content_published = Event("The files went live whole. Sent by library with `pathways`, each as its file says.")
+person_erased = Event("A person is being erased. Sent by privacy with `person_id`.")
+data_asked_for = Event("All about a person is gathered. Sent by privacy with `person_id`, and `held` to add to.")

@@ -64,6 +64,7 @@ def _take_out_one(person_id: int) -> None:
     jobs.erase(person_id)
     workforce.erase(person_id)
     accounts.erase(person_id, name)
+    events.person_erased.send(person_id=person_id)
     session.execute(delete(Merge).where(or_(Merge.kept_id == person_id, Merge.merged_id == person_id)))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from app.accounts import rights as accounts
 from app.audit import rights as audit
 from app.certificates import rights as certificates
+from app.core import events
 from app.core.clock import now
 from app.core.database import plain, session
 from app.jobs import rights as jobs
@@ -32,6 +33,7 @@ def everything_about(person_id: int) -> dict[str, list[dict[str, Any]]]:
     held: dict[str, list[dict[str, Any]]] = {}
     for room in ROOMS:
         held |= room.about(person_id)
+    events.data_asked_for.send(person_id=person_id, held=held)
     return held | _own(person_id)
 
 

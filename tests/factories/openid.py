@@ -38,6 +38,8 @@ class OpenIdProvider:
         self.bend: Callable[[dict[str, Any]], None] = lambda _: None
         self.keys: dict[str, Any] | None = None
         self.leaves_out = ""
+        self.base = ""
+        self.describes_issuer = ""
 
     def rotate(self) -> None:
         self.key = RSAKey.generate_key(2048, {"kid": secrets.token_hex(4)})
@@ -45,6 +47,7 @@ class OpenIdProvider:
     def app(self) -> Flask:
         made = Flask("provider")
         made.get("/.well-known/openid-configuration")(self.describe)
+        made.get("/common/v2.0/.well-known/openid-configuration", endpoint="for many")(self.describe)
         made.get("/authorise")(self.authorise)
         made.post("/token")(self.token)
         made.get("/keys")(lambda: jsonify(self.keys or KeySet([self.key]).as_dict()))
@@ -52,10 +55,10 @@ class OpenIdProvider:
 
     def describe(self) -> Response:
         described = {
-            "issuer": self.issuer,
-            "authorization_endpoint": f"{self.issuer}/authorise",
-            "token_endpoint": f"{self.issuer}/token",
-            "jwks_uri": f"{self.issuer}/keys",
+            "issuer": self.describes_issuer or self.issuer,
+            "authorization_endpoint": f"{self.base}/authorise",
+            "token_endpoint": f"{self.base}/token",
+            "jwks_uri": f"{self.base}/keys",
         }
         return jsonify({name: value for name, value in described.items() if name != self.leaves_out})
 
@@ -94,7 +97,7 @@ def an_openid_provider() -> Iterator[OpenIdProvider]:
     """A provider, served for as long as the block lasts."""
     provider = OpenIdProvider()
     server = make_server("127.0.0.1", 0, provider.app(), threaded=True)
-    provider.issuer = f"http://127.0.0.1:{server.server_port}"
+    provider.base = provider.issuer = f"http://127.0.0.1:{server.server_port}"
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:

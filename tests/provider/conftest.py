@@ -20,7 +20,7 @@ from tests.factories.people import a_person, a_post, a_setting
 from tests.provider.person import AtTheKeyboard
 
 HERE = Path(__file__).parent
-CLIENT, SECRET = "the-client", "the-secret"
+CLIENT, SECRET = "the-client", "half+a%secret:& more"  # signs that must be encoded before they are sent
 OTHER_CLIENT = "another-client"
 AMINA = {"email": "amina@example.org", "email_verified": True, "name": "Amina"}
 
@@ -122,7 +122,7 @@ def configure(app: Flask, provider: RealProvider, tmp_path: Path) -> Callable[..
             "client_secret": SECRET,
         }
         (tmp_path / "sso.yml").write_text(yaml.safe_dump([standard | facts]), encoding="utf-8")
-        app.extensions["sso"] = providers(tmp_path / "sso.yml")
+        app.extensions["sso"] = providers(tmp_path / "sso.yml", local=True)
 
     write()
     return write

@@ -11,10 +11,15 @@ from app.core.clock import now
 from app.core.database import session
 
 
+def _identity(issuer: str, subject: str) -> ExternalIdentity | None:
+    same = (ExternalIdentity.issuer == issuer) & (ExternalIdentity.subject == subject)
+    return session.scalar(select(ExternalIdentity).where(same))
+
+
 def opens(claims: Claims) -> int | None:
-    """The person whom an identity opens; None when it is not linked yet."""
-    same = (ExternalIdentity.issuer == claims.issuer) & (ExternalIdentity.subject == claims.subject)
-    return session.scalar(select(ExternalIdentity.person_id).where(same))
+    """The person whom an identity opens; None when it is not linked yet, or only to a record that was closed."""
+    found = _identity(claims.issuer, claims.subject)
+    return found.person_id if found and people.is_open(found.person_id) else None
 
 
 def to_link(claims: Claims) -> int:
@@ -37,10 +42,16 @@ def link(person_id: int, issuer: str, subject: str, password: str) -> None:
     """Link an identity elsewhere to an account here, with the account's own password, once.
 
     Raises:
-        Refused: the password is not right.
+        Refused: the password is not right, or the identity opens somebody else's account.
     """
     if not accounts.proves(person_id, password):
         raise Refused("Your password is not right")
-    session.add(ExternalIdentity(issuer=issuer, subject=subject, person_id=person_id, linked_at=now()))
+    found = _identity(issuer, subject)
+    if found is None:
+        found = ExternalIdentity(issuer=issuer, subject=subject, person_id=person_id, linked_at=now())
+    elif found.person_id != person_id and people.is_open(found.person_id):
+        raise Refused("Your account there is already linked with another account here")
+    found.person_id = person_id
+    session.add(found)
     session.flush()
     record("single sign-on linked", person_id, issuer=issuer)

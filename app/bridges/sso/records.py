@@ -1,6 +1,9 @@
 """A provider as configured, and what a verified token says of somebody."""
 
+import re
 from dataclasses import dataclass, field
+
+FOR_MANY = re.compile(r"/(common|organizations)/v2\.0$")
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,7 @@ class Provider:
         client_secret: how we prove it.
         domains: e-mail domains it may speak for; none means any.
         tenants: values of `tid` (Microsoft) or `hd` (Google) that are let in; none means any.
+        local: whether it may be on this machine or its own network.
     """
 
     slug: str
@@ -24,6 +28,12 @@ class Provider:
     client_secret: str = field(repr=False)
     domains: tuple[str, ...] = ()
     tenants: tuple[str, ...] = ()
+    local: bool = False
+
+    @property
+    def template(self) -> str:
+        """How one that speaks for many tenants describes its issuer; empty for any other."""
+        return FOR_MANY.sub("/{tenantid}/v2.0", self.issuer) if FOR_MANY.search(self.issuer) else ""
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from werkzeug.wrappers import Response
 from app.access.guard import public
 from app.accounts import login
 from app.accounts.actions import SecondStep, after_first_step
-from app.bridges.sso import actions, provider
+from app.bridges.sso import actions, provider, rights
 from app.bridges.sso.forms import LinkForm
 from app.bridges.sso.records import Provider, Refused
 from app.bridges.sso.rules import AGAIN, let_in
 from app.bridges.sso.settings import providers
+from app.core import events
 from app.core.errors import NotFound
 from app.web.device import device
 from app.web.edge import writes_on_get
@@ -26,8 +27,11 @@ blueprint = Blueprint("sso", __name__, url_prefix="/sign-in/with")
 
 
 def install(app: Flask) -> None:
-    """Read the providers once, and let the sign-in page draw a button for each."""
-    app.extensions["sso"] = providers(app.config["CSPR"].sso)
+    """Read the providers once, let the sign-in page draw a button for each, and hear when somebody is erased."""
+    config = app.config["CSPR"]
+    app.extensions["sso"] = providers(config.sso, not config.is_production)
+    events.person_erased.connect(rights.erase)
+    events.data_asked_for.connect(rights.add_to)
     app.jinja_env.globals["sso_providers"] = lambda: list(current_app.extensions["sso"].values())
 
 
@@ -49,9 +53,7 @@ def ask(slug: str) -> Response | tuple[str, int]:
     """Away to the provider; what has to come back is kept in this browser's own signed cookie."""
     asked = {name: secrets.token_urlsafe(32) for name in ("state", "nonce", "verifier")} | {"slug": slug}
     try:
-        address = provider.address_to_ask(
-            _provider(slug), _back(slug), asked["state"], asked["nonce"], asked["verifier"]
-        )
+        address = provider.address_to_ask(_provider(slug), _back(slug), asked)
     except Refused as refusal:
         return _refused(refusal)
     cookie[ASKED] = asked
@@ -70,7 +72,7 @@ def back(slug: str) -> Response | tuple[str, int]:
         same = secrets.compare_digest(asked.get("state", "").encode(), request.args.get("state", "").encode())
         if not asked or asked["slug"] != slug or not same or "code" not in request.args:
             raise Refused(AGAIN, f"state or code missing: {request.args.get('error', '')[:80]!r}")
-        claims = provider.claims_for(found, _back(slug), request.args["code"], asked["nonce"], asked["verifier"])
+        claims = provider.claims_for(found, _back(slug), asked, request.args)
         let_in(claims, found)
         person_id = actions.opens(claims)
         if person_id is None:

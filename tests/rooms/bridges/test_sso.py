@@ -9,11 +9,12 @@ from flask import Flask
 from joserfc.jwk import RSAKey
 from sqlalchemy import select
 
-from app.accounts.actions import create_person
+from app.accounts.actions import close, create_person
 from app.bridges.sso.models import ExternalIdentity
-from app.bridges.sso.provider import fetch
-from app.bridges.sso.records import Provider, Refused
+from app.bridges.sso.records import Provider
 from app.core.database import session
+from app.privacy.actions import erase
+from app.privacy.queries import everything_about
 from tests.factories.openid import CLIENT, SECRET, OpenIdProvider, an_openid_provider
 from tests.factories.people import PASSWORD, a_person, a_post, a_setting
 from tests.journeys.test_second_step import set_up
@@ -33,7 +34,8 @@ def provider(app: Flask) -> Iterator[OpenIdProvider]:
 
 
 def configure(app: Flask, there: OpenIdProvider, **facts: tuple[str, ...]) -> None:
-    app.extensions["sso"] = {"work": Provider("work", "your work account", there.issuer, CLIENT, SECRET, **facts)}
+    known = Provider("work", "your work account", there.issuer, CLIENT, SECRET, local=True, **facts)
+    app.extensions["sso"] = {"work": known}
 
 
 def go_there(visitor: Visitor) -> str:
@@ -216,7 +218,8 @@ def test_only_allowed_domains_and_tenants_come_in(app: Flask, provider: OpenIdPr
 def test_a_provider_that_is_down_is_said_in_words_and_other_ways_stay_open(
     app: Flask, provider: OpenIdProvider
 ) -> None:
-    app.extensions["sso"] = {"work": Provider("work", "your work account", "http://127.0.0.1:9", CLIENT, SECRET)}
+    gone = Provider("work", "your work account", "http://127.0.0.1:9", CLIENT, SECRET, local=True)
+    app.extensions["sso"] = {"work": gone}
     visitor = Visitor(app)
     visitor.visit("/sign-in")
 
@@ -249,11 +252,65 @@ def test_somebody_invited_who_has_no_password_yet_uses_her_invitation_first(
     assert page.says("by the link in your invitation")
 
 
-@pytest.mark.parametrize("address", ["http://example.org/keys", "ftp://example.org", "file:///etc/passwd", ""])
-def test_nothing_is_fetched_that_is_not_https(address: str) -> None:
-    with pytest.raises(Refused):
-        fetch(address)
-
-
 def test_somebody_who_asks_for_a_provider_that_is_not_there_finds_nothing(app: Flask) -> None:
     Visitor(app).visit("/sign-in/with/nobody", status=404)
+
+
+def test_pressing_twice_links_once(app: Flask, provider: OpenIdProvider) -> None:
+    first, _ = come_in(app)
+    second, _ = come_in(app)
+
+    assert first.press("Link the two", password=PASSWORD).heading == "My learning"
+    assert second.press("Link the two", password=PASSWORD).heading == "My learning"
+    assert len(session.scalars(select(ExternalIdentity)).all()) == 1
+
+
+def test_an_account_there_opens_one_account_here(app: Flask, provider: OpenIdProvider) -> None:
+    a_person("zoe", "Zoë Cook", "zoe@example.org")
+    late, _ = come_in(app)
+    provider.person["email"] = "zoe@example.org"
+    linked(app)
+
+    page = late.press("Link the two", 400, password=PASSWORD)
+
+    assert page.says("already linked with another account here")
+
+
+def test_a_record_that_was_closed_is_left_for_the_one_that_stayed(app: Flask, provider: OpenIdProvider) -> None:
+    linked(app)
+    close(session.scalars(select(ExternalIdentity.person_id)).one())
+    _, page = come_in(app, status=403)
+    assert page.says("Nobody here has your email address")
+    kept = a_person("amina2", "Amina Yusuf", "amina@example.org")
+    session.commit()
+    linked(app)
+
+    assert come_in(app)[1].heading == "My learning"
+    assert session.scalars(select(ExternalIdentity.person_id)).all() == [kept.id]
+
+
+def test_what_opens_her_account_is_in_her_archive_and_goes_when_she_is_erased(
+    app: Flask, provider: OpenIdProvider
+) -> None:
+    linked(app)
+    person_id = session.scalars(select(ExternalIdentity.person_id)).one()
+    assert everything_about(person_id)["external_identity"][0]["subject"] == "s-1"
+
+    erase(person_id, "Mark", "She asked")
+
+    assert session.scalars(select(ExternalIdentity)).all() == []
+    assert come_in(app, status=403)[1].says("Nobody here has your email address")
+
+
+def test_a_provider_for_many_tenants_lets_in_those_that_are_listed(app: Flask, provider: OpenIdProvider) -> None:
+    ours = "8d9b1c5e-0000-4000-8000-0000000000aa"
+    base, provider.issuer = provider.issuer, f"{provider.issuer}/{ours}/v2.0"
+    provider.describes_issuer = f"{base}/{{tenantid}}/v2.0"
+    many = Provider("work", "your work account", f"{base}/common/v2.0", CLIENT, SECRET, tenants=(ours,), local=True)
+    app.extensions["sso"] = {"work": many}
+    provider.person |= {"tid": ours, "email_verified": None, "xms_edov": True}
+    linked(app)
+
+    assert session.scalars(select(ExternalIdentity.issuer)).all() == [f"{base}/{ours}/v2.0"]
+    provider.person["tid"] = "8d9b1c5e-0000-4000-8000-0000000000bb"
+    come_in(app, status=403)
