@@ -38,7 +38,7 @@ class RealProvider:
 
     back: list[str]
     accounts: dict[str, dict[str, Any]] = field(default_factory=lambda: {"s-1": dict(AMINA)})
-    client: dict[str, Any] = field(default_factory=dict)
+    proof: str = "client_secret_basic"
     claims_in_token: bool = True
     issuer: str = ""
     process: "subprocess.Popen[str] | None" = None
@@ -74,13 +74,13 @@ class RealProvider:
         self.start()
 
     def _facts(self) -> dict[str, Any]:
-        ours = {"client_id": CLIENT, "client_secret": SECRET, "redirect_uris": self.back} | self.client
-        other = {"client_id": OTHER_CLIENT, "client_secret": SECRET, "redirect_uris": self.back}
+        shared = {"client_secret": SECRET, "redirect_uris": self.back, "token_endpoint_auth_method": self.proof}
         return {
             "port": int(self.issuer.rpartition(":")[2] or 0),
-            "clients": [ours, other],
+            "clients": [{"client_id": one, **shared} for one in (CLIENT, OTHER_CLIENT)],
             "accounts": self.accounts,
             "claimsInToken": self.claims_in_token,
+            "proofs": [self.proof],
         }
 
 

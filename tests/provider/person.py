@@ -70,6 +70,13 @@ class AtTheKeyboard:
         assert isinstance(link, Tag)
         return self.go(str(link["href"]))
 
+    def cancel(self) -> str:
+        """Change her mind at the other site; returns the address that it sends her back to."""
+        link = self.soup.find("a", string="[ Cancel ]")
+        assert isinstance(link, Tag)
+        self.go(urljoin(self.answer.url, str(link["href"])))
+        return self.answer.headers["Location"]
+
     def agree(self, subject: str = "s-1") -> str:
         """Sign in at the other site and consent there; returns the address that it sends her back to."""
         if not self.answer.is_redirect:
