@@ -65,6 +65,7 @@ def _settle(place: Place, partnership: int, present: datetime) -> int:
         place.kind,
         partnership,
         checked_on=date_of(present),
+        is_set_up=True,
         dsl_contact="01632 960 110, or at the office",
         deputy_contact="01632 960 111" if len(place.people) > 2 else None,
         recording_place=place.recording,

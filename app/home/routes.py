@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, url_for
+from flask import session as cookie
 from sqlalchemy import text
 from werkzeug.wrappers import Response
 
@@ -23,6 +24,7 @@ from app.workforce import queries as workforce
 from app.workforce.context import my_setting
 
 blueprint = Blueprint("home", __name__)
+_LED_TO_START = "led-to-start"
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,12 @@ def front_door() -> str | Response:
 
 @blueprint.get("/my-learning")
 @requires(SIGNED_IN)
-def my_learning() -> str:
-    """What is due and why, what is under way, what is done."""
+def my_learning() -> str | Response:
+    """What is due and why, what is under way, what is done; a new setting's lead is first led to set it up."""
     who = asker()
+    if _is_to_start(who.post):
+        cookie[_LED_TO_START] = True
+        return redirect(url_for("workforce.start"))
     cards = _cards(who.post) if who.post else []
     return render_template(
         "home/my_learning.html",
@@ -60,6 +65,12 @@ def my_learning() -> str:
         offers=workforce.offers_to(who.person_id),
         form=Form(),
     )
+
+
+def _is_to_start(post: PostHeld | None) -> bool:
+    """Whether a lead whose setting is not set up has not been led to it since she signed in."""
+    place = my_setting()
+    return bool(post and post.is_lead and place and not place.set_up_at and _LED_TO_START not in cookie)
 
 
 def _is_due(card: Card) -> bool:

@@ -1,6 +1,7 @@
 """Reading settings and posts."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -10,10 +11,10 @@ from app.core.clock import today
 from app.core.codes import normalised
 from app.core.database import session
 from app.core.errors import NotFound
-from app.core.vocabulary import LEADS, Office, Role, SettingKind
+from app.core.vocabulary import LEADS, Office, Role, RunBy, SettingKind, YearKind
 from app.workforce.models import Appointment as AppointmentRow
 from app.workforce.models import EarlierTraining, JoinRequest, Partnership, Post, Setting, Trust
-from app.workforce.records import PostRecord, RequestRecord, SettingRecord, TrainingRecord
+from app.workforce.records import Makeup, Newcomer, PostRecord, RequestRecord, SettingRecord, TrainingRecord
 
 CONTACT_FACTS = (
     "dsl_contact",
@@ -93,13 +94,22 @@ def setting(setting_id: int) -> SettingRecord:
         place.join_code,
         place.run_by,
         place.asks_second_step,
+        place.partnership_id,
+        _makeup(place),
+        place.set_up_at,
     )
+
+
+def _makeup(place: Setting) -> Makeup:
+    terms = tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in place.term_dates)
+    runs = RunBy(place.run_by_kind) if place.run_by_kind else None
+    return Makeup(runs, place.people_count, YearKind(place.year_kind), terms)
 
 
 def _posts() -> Any:
     people = Post.metadata.tables["person"]
     return (
-        select(Post, people.c.name, people.c.email, func.coalesce(Post.kind, Setting.kind))
+        select(Post, people.c.name, people.c.email, people.c.username, func.coalesce(Post.kind, Setting.kind))
         .join(people, people.c.id == Post.person_id)
         .join(Setting, Setting.id == Post.setting_id)
         .order_by(Post.id)
@@ -107,10 +117,10 @@ def _posts() -> Any:
 
 
 def _records(query: Any) -> list[PostRecord]:
-    return [_record(post, name, email, kind) for post, name, email, kind in session.execute(query)]
+    return [_record(*row) for row in session.execute(query)]
 
 
-def _record(post: Post, name: str, email: str | None, kind: str) -> PostRecord:
+def _record(post: Post, name: str, email: str | None, username: str, kind: str) -> PostRecord:
     return PostRecord(
         post.id,
         post.person_id,
@@ -124,6 +134,10 @@ def _record(post: Post, name: str, email: str | None, kind: str) -> PostRecord:
         email,
         post.works_days,
         post.external_id,
+        post.contract,
+        post.site,
+        post.line_manager,
+        username,
     )
 
 
@@ -150,6 +164,17 @@ def colleagues(setting_id: int) -> list[PostRecord]:
     """Everyone who holds a post in a setting today, by name."""
     found = _records(_posts().where(Post.setting_id == setting_id, _current()))
     return sorted(found, key=lambda record: record.person_name.casefold())
+
+
+def colleagues_to_be(setting_id: int) -> list[PostRecord]:
+    """Everyone whose post in a setting is still to begin."""
+    to_come = (Post.started_on > today()) & (Post.ended_on.is_(None) | (Post.ended_on >= Post.started_on))
+    return _records(_posts().where(Post.setting_id == setting_id, to_come))
+
+
+def partnerships() -> list[tuple[int, str]]:
+    """Every partnership, its number and name, by name."""
+    return [(found.id, found.name) for found in session.scalars(select(Partnership).order_by(Partnership.name))]
 
 
 def partnership_id(code: str) -> int | None:
@@ -229,7 +254,16 @@ def _requests(which: ColumnElement[bool]) -> list[RequestRecord]:
     query = select(JoinRequest, Setting.name).join(Setting, Setting.id == JoinRequest.setting_id)
     rows = session.execute(query.where(which, JoinRequest.decided_at.is_(None)).order_by(JoinRequest.id))
     return [
-        RequestRecord(row.id, row.setting_id, name, row.name, row.job_title, row.email, row.asked_at)
+        RequestRecord(
+            row.id,
+            row.setting_id,
+            name,
+            row.name,
+            row.job_title,
+            row.email,
+            row.asked_at,
+            Newcomer.from_facts(row.facts).started_on if row.facts else None,
+        )
         for row, name in rows
     ]
 

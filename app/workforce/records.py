@@ -1,9 +1,31 @@
 """Settings and posts as other rooms see them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
-from app.core.vocabulary import Role, SettingKind
+from app.core.vocabulary import Role, RunBy, SettingKind, YearKind
+
+Term = tuple[date, date]
+
+
+@dataclass(frozen=True)
+class Makeup:
+    """Who runs a setting, about how many people work there, and how its year goes. `terms`: first and last days."""
+
+    run_by_kind: RunBy | None = None
+    people_count: int | None = None
+    year_kind: YearKind = YearKind.ACADEMIC
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """One guidance that applies to a setting, in words. What is not sure is to be confirmed by the partnership."""
+
+    words: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -21,6 +43,9 @@ class SettingRecord:
     join_code: str
     run_by: str | None
     asks_second_step: bool
+    partnership_id: int = 0
+    makeup: Makeup = Makeup()
+    set_up_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +64,21 @@ class PostRecord:
     email: str | None
     works_days: str | None = None
     external_id: str | None = None
+    contract: str = "employed"
+    site: str | None = None
+    line_manager: str | None = None
+    username: str = ""
+
+
+@dataclass(frozen=True)
+class Details:
+    """What else is known of a post. `kind` is set where she works with other children than the setting's own."""
+
+    contract: str
+    started_on: date
+    kind: SettingKind | None = None
+    site: str | None = None
+    line_manager: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +94,24 @@ class Newcomer:
     contract: str = "employed"
     external_id: str | None = None
     works_days: str | None = None
+    kind: SettingKind | None = None
+    site: str | None = None
+    line_manager: str | None = None
+
+    def to_facts(self) -> dict[str, Any]:
+        """Herself as JSON can keep her."""
+        return {**asdict(self), "started_on": self.started_on.isoformat() if self.started_on else None}
+
+    @classmethod
+    def from_facts(cls, facts: Mapping[str, Any]) -> "Newcomer":
+        """Somebody as `to_facts` wrote her down."""
+        known = {one.name: facts[one.name] for one in fields(cls) if facts.get(one.name) is not None}
+        begins, kind = known.pop("started_on", None), known.pop("kind", None)
+        return cls(
+            **{**known, "role": Role(known["role"])},
+            started_on=date.fromisoformat(begins) if begins else None,
+            kind=SettingKind(kind) if kind else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -76,6 +134,7 @@ class RequestRecord:
     job_title: str
     email: str | None
     asked_at: datetime
+    moves_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -58,5 +58,5 @@ def erase(person_id: int) -> None:
     session.execute(delete(EarlierTraining).where(EarlierTraining.person_id == person_id))
     session.execute(delete(Appointment).where(Appointment.person_id == person_id))
     for post in session.scalars(select(Post).where(Post.person_id == person_id)):
-        post.external_id = post.works_days = None
+        post.external_id = post.works_days = post.site = post.line_manager = None
     session.flush()

@@ -22,7 +22,8 @@ LINES = {
 def a_setting(kind: SettingKind = SettingKind.PRIMARY, code: str = "school", name: str = "") -> int:
     """A setting in a partnership."""
     partnership = queries.partnership_id("town") or actions.create_partnership("town", "A partnership", None)
-    return actions.create_setting(code, name or f"The {code}", kind, partnership, date(2026, 11, 1), **LINES)
+    checked = date(2026, 11, 1)
+    return actions.create_setting(code, name or f"The {code}", kind, partnership, checked, is_set_up=True, **LINES)
 
 
 def a_person(username: str = "amina", name: str = "Amina Yusuf", email: str | None = None) -> PersonRecord:

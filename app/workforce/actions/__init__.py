@@ -3,14 +3,16 @@
 from app.workforce.actions.cards import Card, print_cards
 from app.workforce.actions.joining import add_colleague, answer_offer, answer_request, ask_to_join
 from app.workforce.actions.leaving import tell_leavers
+from app.workforce.actions.moving import NowhereToGo, send_on
 from app.workforce.actions.offices import appoint, create_trust, end_appointment, put_in_trust
 from app.workforce.actions.posts import LastLead, change_post, end_post, look_from, note_name, start_post
 from app.workforce.actions.roster import apply, confirm, lay_beside, planned, upload
-from app.workforce.actions.settings import create_partnership, create_setting, keep_profile
+from app.workforce.actions.settings import create_partnership, create_setting, keep_profile, start_setting
 
 __all__ = [
     "Card",
     "LastLead",
+    "NowhereToGo",
     "add_colleague",
     "answer_offer",
     "answer_request",
@@ -31,7 +33,9 @@ __all__ = [
     "planned",
     "print_cards",
     "put_in_trust",
+    "send_on",
     "start_post",
     "tell_leavers",
+    "start_setting",
     "upload",
 ]

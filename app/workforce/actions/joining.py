@@ -3,9 +3,6 @@
 Somebody who is known already from another setting is never merged in silence: she is asked, and decides.
 """
 
-from dataclasses import asdict
-from datetime import date
-
 from sqlalchemy import select
 
 from app.accounts import actions as accounts
@@ -59,6 +56,9 @@ def _begin(setting_id: int, person_id: int, newcomer: Newcomer) -> PostRecord:
         newcomer.contract,
         newcomer.external_id,
         newcomer.works_days,
+        newcomer.kind,
+        newcomer.site,
+        newcomer.line_manager,
     )
 
 
@@ -68,7 +68,6 @@ def _offer(setting_id: int, person_id: int, newcomer: Newcomer) -> None:
     )
     if session.scalar(open_already):
         return
-    facts = {**asdict(newcomer), "started_on": newcomer.started_on.isoformat() if newcomer.started_on else None}
     session.add(
         JoinRequest(
             setting_id=setting_id,
@@ -77,7 +76,7 @@ def _offer(setting_id: int, person_id: int, newcomer: Newcomer) -> None:
             email=newcomer.email,
             person_id=person_id,
             is_offer=True,
-            facts=facts,
+            facts=newcomer.to_facts(),
             asked_at=now(),
         )
     )
@@ -116,7 +115,8 @@ def answer_request(request_id: int, setting_id: int, accepts: bool, by: int) -> 
     record("join request answered", by, request=request_id, accepted=accepts)
     if not accepts:
         return None
-    newcomer = Newcomer(name=asked.name, email=asked.email, role=Role.STAFF, job_title=asked.job_title)
+    plain = Newcomer(name=asked.name, email=asked.email, role=Role.STAFF, job_title=asked.job_title)
+    newcomer = Newcomer.from_facts(asked.facts) if asked.facts else plain
     if asked.person_id:
         there = queries.current_post(asked.person_id, setting_id)
         post = there or _begin(setting_id, asked.person_id, newcomer)
@@ -133,7 +133,4 @@ def answer_offer(request_id: int, person_id: int, accepts: bool) -> None:
     session.flush()
     record("offer answered", person_id, request=request_id, accepted=accepts)
     if accepts:
-        facts = asked.facts
-        begins = date.fromisoformat(facts["started_on"]) if facts["started_on"] else None
-        newcomer = Newcomer(**{**facts, "role": Role(facts["role"]), "started_on": begins})
-        _begin(asked.setting_id, person_id, newcomer)
+        _begin(asked.setting_id, person_id, Newcomer.from_facts(asked.facts))

@@ -11,10 +11,10 @@ from app.core import events
 from app.core.clock import today
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
-from app.core.vocabulary import LEADS, Role
+from app.core.vocabulary import LEADS, Role, SettingKind
 from app.workforce import queries
 from app.workforce.models import Post
-from app.workforce.records import PostRecord
+from app.workforce.records import Details, PostRecord
 
 
 class LastLead(DomainError):
@@ -33,8 +33,11 @@ def start_post(
     contract: str = "employed",
     external_id: str | None = None,
     works_days: str | None = None,
+    kind: SettingKind | None = None,
+    site: str | None = None,
+    line_manager: str | None = None,
 ) -> PostRecord:
-    """Begin a post, and tell whoever listens."""
+    """Begin a post, and tell whoever listens. `kind` is the children she works with, where it is not the setting's."""
     post = Post(
         person_id=person_id,
         setting_id=setting_id,
@@ -44,6 +47,9 @@ def start_post(
         contract=contract,
         external_id=external_id,
         works_days=works_days,
+        kind=kind if kind and kind != queries.setting(setting_id).kind else None,
+        site=site,
+        line_manager=line_manager,
     )
     session.add(post)
     session.flush()
@@ -53,8 +59,10 @@ def start_post(
     return begun
 
 
-def change_post(post_id: int, role: Role, job_title: str, works_days: str | None = None) -> None:
-    """Change what a post is for; it counts from the next request on, everywhere.
+def change_post(
+    post_id: int, role: Role, job_title: str, works_days: str | None = None, details: Details | None = None
+) -> None:
+    """Change what a post is for; it counts from the next request on, everywhere. Without `details` those stay.
 
     Raises:
         LastLead: the only lead of a setting would stop leading it.
@@ -63,6 +71,9 @@ def change_post(post_id: int, role: Role, job_title: str, works_days: str | None
     if Role(post.role) in LEADS and role not in LEADS:
         _another_lead(post)
     before, post.role, post.job_title, post.works_days = post.role, role, job_title, works_days
+    if details:
+        post.contract, post.started_on, post.kind = details.contract, details.started_on, details.kind
+        post.site, post.line_manager = details.site, details.line_manager
     session.flush()
     record("post changed", post.person_id, post=post.id, before=str(before), role=str(role))
     events.post_changed.send(post=queries.post(post.id))

@@ -7,11 +7,12 @@ from app.access.guard import my_post, requires
 from app.access.permissions import LEAD
 from app.accounts import actions as accounts
 from app.accounts import queries as accounts_queries
+from app.accounts.records import PersonRecord
 from app.core.errors import DomainError, NotFound
 from app.web.forms import Form, chosen
 from app.workforce import actions, queries
-from app.workforce.forms import EditPersonForm, EndForm, NewPersonForm
-from app.workforce.records import Newcomer, PostRecord
+from app.workforce.forms import EditPersonForm, EndForm, MoveForm, NewPersonForm
+from app.workforce.records import Details, Newcomer, PostRecord
 from app.workforce.routes.blueprint import blueprint
 
 
@@ -40,7 +41,8 @@ def people() -> str:
 @requires(LEAD)
 def add_person() -> str | tuple[str, int] | Response:
     """Give somebody a post here."""
-    form, post = NewPersonForm(), my_post()
+    post = my_post()
+    form = NewPersonForm(of=queries.setting(post.setting_id).kind)
     if form.validate_on_submit():
         newcomer = Newcomer(
             name=form.name.data,
@@ -50,6 +52,9 @@ def add_person() -> str | tuple[str, int] | Response:
             started_on=form.started_on.data,
             contract=form.contract.data,
             works_days=form.works_days.data or None,
+            kind=form.other_kind(),
+            site=form.site.data or None,
+            line_manager=form.line_manager.data or None,
         )
         try:
             added = actions.add_colleague(post.setting_id, newcomer, post.person_id)
@@ -69,28 +74,48 @@ def _of_mine(post_id: int) -> PostRecord:
     return found
 
 
+def _edit_form(post: PostRecord, holder: PersonRecord) -> EditPersonForm:
+    own_kind = queries.setting(post.setting_id).kind
+    known = {
+        "name": holder.name,
+        "email": holder.email,
+        "job_title": post.job_title,
+        "role": str(post.role),
+        "works_days": post.works_days,
+        "contract": post.contract,
+        "started_on": post.started_on,
+        "kind": "" if post.kind is own_kind else str(post.kind),
+        "site": post.site,
+        "line_manager": post.line_manager,
+    }
+    return EditPersonForm(of=own_kind, data=known)
+
+
+def _details(form: EditPersonForm, post: PostRecord) -> Details:
+    return Details(
+        contract=form.contract.data,
+        started_on=form.started_on.data or post.started_on,
+        kind=form.other_kind(),
+        site=form.site.data or None,
+        line_manager=form.line_manager.data or None,
+    )
+
+
 @blueprint.route("/people/<int:post_id>", methods=["GET", "POST"])
 @requires(LEAD)
 def edit_person(post_id: int) -> str | tuple[str, int] | Response:
     """Change somebody's job and role here, and correct her name and address."""
     post = _of_mine(post_id)
     holder = accounts_queries.person(post.person_id)
-    form = EditPersonForm(
-        data={
-            "name": holder.name,
-            "email": holder.email,
-            "job_title": post.job_title,
-            "role": str(post.role),
-            "works_days": post.works_days,
-        }
-    )
+    form = _edit_form(post, holder)
     if form.validate_on_submit():
         try:
             if not queries.works_elsewhere(post.person_id, post.setting_id):
                 # Whoever has chosen a password looks after her own address: it is a way into her reflections.
                 address = holder.email if holder.has_password else form.email.data or None
                 accounts.correct(post.person_id, form.name.data, address)
-            actions.change_post(post.id, form.granted(), form.job_title.data, form.works_days.data or None)
+            days = form.works_days.data or None
+            actions.change_post(post.id, form.granted(), form.job_title.data, days, _details(form, post))
         except DomainError as refusal:
             form.role.errors = [str(refusal)]
         else:
@@ -119,6 +144,25 @@ def end_person(post_id: int) -> str | tuple[str, int] | Response:
         else:
             return redirect(url_for("workforce.people", said="ended"))
     page = render_template("workforce/end_person.html", form=form, post=post)
+    return (page, 400) if form.is_submitted() else page
+
+
+@blueprint.route("/people/<int:post_id>/move", methods=["GET", "POST"])
+@requires(LEAD)
+def move_person(post_id: int) -> str | tuple[str, int] | Response:
+    """End somebody's post here and ask another setting to begin one; what she learned goes with her."""
+    post, form = _of_mine(post_id), MoveForm()
+    if form.validate_on_submit():
+        try:
+            actions.send_on(post.id, form.code.data, form.last_day.data, my_post().person_id)
+        except actions.NowhereToGo as refusal:
+            form.code.errors = [str(refusal)]
+        except DomainError as refusal:
+            form.last_day.errors = [str(refusal)]
+        else:
+            is_mine = post.person_id == my_post().person_id
+            return redirect(url_for("home.my_learning") if is_mine else url_for("workforce.people", said="moved"))
+    page = render_template("workforce/move_person.html", form=form, post=post)
     return (page, 400) if form.is_submitted() else page
 
 
