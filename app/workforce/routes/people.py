@@ -15,6 +15,8 @@ from app.workforce.forms import EditPersonForm, EndForm, MoveForm, NewPersonForm
 from app.workforce.records import Details, Newcomer, PostRecord
 from app.workforce.routes.blueprint import blueprint
 
+PEOPLE_A_PAGE = 25
+
 
 @blueprint.get("/people")
 @requires(LEAD)
@@ -23,10 +25,16 @@ def people() -> str:
     setting_id = my_post().setting_id
     words = request.args.get("words", "").strip()[:80].casefold()
     everyone = queries.colleagues(setting_id)
-    shown = [one for one in everyone if words in one.person_name.casefold() or words in one.job_title.casefold()]
+    found = [one for one in everyone if words in one.person_name.casefold() or words in one.job_title.casefold()]
+    pages = max(1, -(-len(found) // PEOPLE_A_PAGE))
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    shown = found[(page - 1) * PEOPLE_A_PAGE : page * PEOPLE_A_PAGE]
     return render_template(
         "workforce/people.html",
         people=shown,
+        matches=len(found),
+        page=page,
+        pages=pages,
         total=len(everyone),
         words=words,
         requests=queries.requests_to(setting_id),
