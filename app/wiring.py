@@ -1,5 +1,6 @@
-"""When X happens, Y is told: the one page of it. Handlers run in the order written, in the sender's transaction.
+"""When X happens, Y is told; what a worker is asked for, who does it: the one page of both.
 
+Handlers of events run in the order written, in the sender's transaction.
 What each room writes to people is shown to the post room here too, since it lies below them.
 """
 
@@ -7,6 +8,7 @@ from app.accounts import emails as account_letters
 from app.certificates import actions as certificates
 from app.certificates import emails as certificate_letters
 from app.core import events
+from app.jobs import actions as jobs
 from app.notices import actions as notices
 from app.notices import emails as test_letters
 from app.requirements import actions as requirements
@@ -17,7 +19,7 @@ LETTERS = (account_letters, certificate_letters, post_letters, test_letters)
 
 
 def connect() -> None:
-    """Connect every event to its listeners."""
+    """Connect every event to its listeners, and every kind of work to whoever does it."""
     events.content_published.connect(requirements.sync)
     events.module_published.connect(requirements.open_for_module)
     events.name_corrected.connect(workforce.note_name)
@@ -31,3 +33,4 @@ def connect() -> None:
     events.module_completed.connect(certificates.issue)
     for room in LETTERS:
         notices.can_send(room.SAMPLES)
+    jobs.can(workforce.LIST_TO_BRING_IN, workforce.bring_in)

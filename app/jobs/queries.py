@@ -41,6 +41,12 @@ def mine(job_id: int, person_id: int) -> JobRecord:
     return to_record(*found)
 
 
+def still_going(job_id: int) -> JobRecord | None:
+    """A piece of work, whoever asked for it, unless it is over or was never asked for."""
+    row = session.get(Job, job_id)
+    return None if row is None or to_record(row).is_over else to_record(row)
+
+
 def file_of(job_id: int) -> FileMade:
     """The file that a job made. Raises NotFound when it made none or it is no longer kept."""
     row = session.get(JobFile, job_id)

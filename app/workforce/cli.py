@@ -1,5 +1,6 @@
 """flask setting: a new setting with its first lead. flask roster: a staff list from the command line."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -55,25 +56,36 @@ def create_setting(name: str, kind: str, partnership_code: str, lead: str, email
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--setting", "code", required=True, help="The setting's code.")
 @click.option("--confirm", is_flag=True, help="Do it. Without this, nothing is written.")
-def import_roster(file: Path, code: str, confirm: bool) -> None:
+@click.option("--progress/--no-progress", default=None, help="Say how far it is; the default on a terminal.")
+def import_roster(file: Path, code: str, confirm: bool, progress: bool | None) -> None:
     """Show what a staff list would change, and each row to fix; with --confirm, do the rest.
 
     Exits with 1 when any row is to be fixed.
     """
     setting_id, content = _setting(code), file.read_bytes()
+    say = _progress if progress or (progress is None and sys.stderr.isatty()) else _silence
     try:
-        laid = actions.lay_beside(setting_id, content)
+        laid = actions.lay_beside(setting_id, content, _silence if confirm else say)
     except Unreadable as reason:
         raise click.ClickException(str(reason)) from reason
     if laid.wrong:
         raise click.ClickException(laid.wrong)
     _say(laid)
     if confirm:
-        actions.apply(setting_id, content, None, set())
+        actions.apply(setting_id, content, None, set(), say)
         session.commit()
     click.echo("Done." if confirm else "Nothing was written. Add --confirm to do it.")
     if any(row.faults for row in laid.rows):
         raise SystemExit(1)
+
+
+def _progress(stage: str, done: int, total: int) -> None:
+    """How far it is, where it disturbs no pipe."""
+    click.echo(f"{stage}: {done:,} of {total:,}" if total else stage, err=True)
+
+
+def _silence(stage: str, done: int, total: int) -> None:
+    """Nobody is looking."""
 
 
 def _setting(code: str) -> int:
@@ -89,6 +101,8 @@ def _say(laid: Plan) -> None:
     for row in laid.rows:
         for fault in row.faults:
             click.echo(f"line {row.line}, {fault.column}: {fault.value!r}: {fault.reason}")
+    for header in laid.private:
+        click.echo(f"column {header!r} is not read: ask the person")
     for header in laid.ignored:
         click.echo(f"column {header!r} is not used")
     for name, count in laid.counts.items():

@@ -20,10 +20,31 @@ def post_ended(post_id: int, name: str, setting: str, address: str) -> Message:
     )
 
 
+def offer(request_id: int, name: str, setting: str, job_title: str, address: str) -> Message:
+    """Word to somebody who is known from another setting that this one says she works there."""
+    return Message(
+        key=f"offer:{request_id}",
+        kind="offer",
+        subject=f"Do you work at {setting}?",
+        body=(
+            f"Dear {name},\n\n"
+            f"{setting} says that you work there as {job_title}. You have an account already, so nothing happens "
+            "without you: sign in, and say yes or no on the page My learning.\n\n"
+            f"{address}/my-learning\n\n"
+            "If you say yes, its safeguarding lead sees what you learn in that post, and nothing of your other posts.\n"
+        ),
+    )
+
+
 SAMPLES = (
     Sample(
         "Your record stays yours",
         "When somebody’s post ends, she holds no other, and she has an email address.",
         post_ended(0, "Amina Sample", "Sample School", "https://learning.example"),
+    ),
+    Sample(
+        "A post offered",
+        "When a setting adds somebody who is known from another one already.",
+        offer(0, "Amina Sample", "Sample School", "midday supervisor", "https://learning.example"),
     ),
 )

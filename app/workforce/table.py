@@ -2,8 +2,9 @@
 
 import csv
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,8 @@ from openpyxl import load_workbook
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 200, 2_000
+PROLOGUE = 4096  # bytes of an XML part within which its root must begin
+FORMULA_SIGNS = ("=", "+", "-", "@")
 DELIMITERS = (",", ";", "\t")
 
 
@@ -22,10 +25,11 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Table:
-    """A header and rows, each with the line it stands on in the file."""
+    """A header and rows, each with the line it stands on in the file; the header's own is `line`."""
 
     headers: list[str]
     rows: list[tuple[int, list[str]]]
+    line: int = 1
 
 
 def read_table(content: bytes) -> Table:
@@ -36,11 +40,11 @@ def read_table(content: bytes) -> Table:
     """
     if len(content) > LARGEST_FILE:
         raise Unreadable("The file is larger than 5 MB. Bring in one school or one year at a time.")
-    lines = list(_sheet(content) if content.startswith(b"PK") else _separated(_decoded(content)))
+    lines = _sheet(content) if content.startswith(b"PK") else _separated(_decoded(content))
     filled = [(number, cells) for number, cells in lines if any(cells)]
     if not filled:
         raise Unreadable("The file is empty. The first line must name the columns.")
-    return Table(filled[0][1], filled[1:])
+    return Table(filled[0][1], filled[1:], filled[0][0])
 
 
 def _decoded(content: bytes) -> str:
@@ -57,7 +61,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _separated(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = text.split("\n", 1)[0]
+    first = text.lstrip().split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 1
@@ -76,7 +80,7 @@ def _sheet(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-            yield number, _tidy(number, [_said(cell) for cell in cells])
+            yield number, _tidy(number, _filled([_said(cell) for cell in cells]))
         book.close()
     except Unreadable:
         raise
@@ -95,10 +99,22 @@ def _unpacks_small(content: bytes) -> None:
                 raise Unreadable("This is not a spreadsheet. Save the list as XLSX or CSV.")
             for part in parts:
                 with archive.open(part) as opened:
-                    if b"<!DOCTYPE" in opened.read(4096):
-                        raise Unreadable("This spreadsheet refers to other files. Save it again as CSV UTF-8.")
+                    _declares_nothing(opened.read(PROLOGUE))
     except zipfile.BadZipFile as fault:
         raise Unreadable("This spreadsheet is damaged. Save it again as XLSX or CSV.") from fault
+
+
+def _declares_nothing(beginning: bytes) -> None:
+    """Refuse XML that declares entities, in whatever encoding, or that hides where its content begins."""
+    letters = beginning.replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf").upper()
+    is_hidden = letters.startswith(b"<") and len(beginning) == PROLOGUE and not re.search(rb"<[A-Z]", letters)
+    if b"<!DOCTYPE" in letters or is_hidden:
+        raise Unreadable("This spreadsheet refers to other files. Save it again as CSV UTF-8.")
+
+
+def _filled(cells: list[str]) -> list[str]:
+    """A row without the empty cells at its end, of which formatted sheets have thousands."""
+    return cells[: max((place for place, cell in enumerate(cells, 1) if cell), default=0)]
 
 
 def _said(cell: Any) -> str:
@@ -116,7 +132,7 @@ def _said(cell: Any) -> str:
 def _tidy(number: int, cells: list[str]) -> list[str]:
     if len(cells) > MOST_COLUMNS:
         raise Unreadable(f"Line {number} has {len(cells)} columns. A staff list has at most {MOST_COLUMNS}.")
-    if number > MOST_ROWS + 1:
+    if number > MOST_ROWS + 1 and any(cells):
         raise Unreadable(f"The file has more than {MOST_ROWS:,} lines. Bring it in in parts.")
     for cell in cells:
         if len(cell) > LONGEST_CELL:
@@ -126,4 +142,28 @@ def _tidy(number: int, cells: list[str]) -> list[str]:
 
 def _unarmed(cell: str) -> str:
     """Text that our own exports put an apostrophe before comes back as it was."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_SIGNS else cell
+
+
+def write_table(rows: Iterable[list[str]]) -> bytes:
+    """Rows as CSV for spreadsheets: no cell is taken for a formula, and each comes back unchanged when read again."""
+    out = io.StringIO()
+    csv.writer(out).writerows([_armed(cell) for cell in row] for row in rows)
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _armed(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in FORMULA_SIGNS else cell
+
+
+def blanked(table: Table, places: Collection[int]) -> bytes:
+    """A table as CSV whose cells in some columns are empty, each row on the line that it stood on."""
+    out, below = io.StringIO(), 0
+    writer = csv.writer(out, lineterminator="\n")
+    for number, cells in [(table.line, table.headers), *table.rows]:
+        out.write("\n" * (number - 1 - below))
+        is_header = number == table.line
+        kept = ["" if place in places and not is_header else " ".join(cell.split()) for place, cell in enumerate(cells)]
+        writer.writerow(_armed(cell) for cell in kept)
+        below = number
+    return out.getvalue().encode()

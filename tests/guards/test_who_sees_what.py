@@ -60,6 +60,7 @@ TABLE = {
     "/people/1/end": (IN, NO, NO, OK, NONE, NO),
     "/people/1/move": (IN, NO, NO, OK, NONE, NO),
     "/people/import": (IN, NO, NO, OK, OK, NO),
+    "/people/import/template.csv": (IN, NO, NO, OK, OK, NO),
     "/people/import/1": (IN, NO, NO, OK, NONE, NO),
     "/people/import/1/to-fix.csv": (IN, NO, NO, OK, NONE, NO),
     "/messages": (IN, NO, NO, OK, OK, NO),

@@ -6,10 +6,22 @@ from app.workforce.actions.leaving import tell_leavers
 from app.workforce.actions.moving import NowhereToGo, send_on
 from app.workforce.actions.offices import appoint, create_trust, end_appointment, put_in_trust
 from app.workforce.actions.posts import LastLead, change_post, end_post, look_from, note_name, start_post
-from app.workforce.actions.roster import apply, confirm, lay_beside, planned, upload
+from app.workforce.actions.roster import (
+    AT_ONCE,
+    LIST_TO_BRING_IN,
+    apply,
+    bring_in,
+    confirm,
+    lay_beside,
+    planned,
+    take_in,
+    upload,
+)
 from app.workforce.actions.settings import create_partnership, create_setting, keep_profile, start_setting
 
 __all__ = [
+    "AT_ONCE",
+    "LIST_TO_BRING_IN",
     "Card",
     "LastLead",
     "NowhereToGo",
@@ -19,6 +31,7 @@ __all__ = [
     "apply",
     "appoint",
     "ask_to_join",
+    "bring_in",
     "change_post",
     "confirm",
     "create_partnership",
@@ -35,7 +48,8 @@ __all__ = [
     "put_in_trust",
     "send_on",
     "start_post",
-    "tell_leavers",
     "start_setting",
+    "take_in",
+    "tell_leavers",
     "upload",
 ]

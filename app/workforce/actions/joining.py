@@ -3,6 +3,7 @@
 Somebody who is known already from another setting is never merged in silence: she is asked, and decides.
 """
 
+from flask import current_app
 from sqlalchemy import select
 
 from app.accounts import actions as accounts
@@ -12,7 +13,8 @@ from app.core.clock import now, today
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import Role
-from app.workforce import queries
+from app.notices.actions import queue
+from app.workforce import emails, queries
 from app.workforce.actions.posts import start_post
 from app.workforce.models import JoinRequest
 from app.workforce.records import Added, Newcomer, PostRecord
@@ -68,19 +70,21 @@ def _offer(setting_id: int, person_id: int, newcomer: Newcomer) -> None:
     )
     if session.scalar(open_already):
         return
-    session.add(
-        JoinRequest(
-            setting_id=setting_id,
-            name=newcomer.name,
-            job_title=newcomer.job_title,
-            email=newcomer.email,
-            person_id=person_id,
-            is_offer=True,
-            facts=newcomer.to_facts(),
-            asked_at=now(),
-        )
+    offered = JoinRequest(
+        setting_id=setting_id,
+        name=newcomer.name,
+        job_title=newcomer.job_title,
+        email=newcomer.email,
+        person_id=person_id,
+        is_offer=True,
+        facts=newcomer.to_facts(),
+        asked_at=now(),
     )
+    session.add(offered)
     session.flush()
+    who, place = people.person(person_id), queries.setting(setting_id).name
+    address = str(current_app.config["CSPR"].address)
+    queue(who.id, who.email, emails.offer(offered.id, who.name, place, newcomer.job_title, address), setting_id)
 
 
 def ask_to_join(setting_id: int, name: str, job_title: str, email: str | None, person_id: int | None = None) -> None:

@@ -11,31 +11,54 @@ from app.audit.actions import record
 from app.core import events
 from app.core.clock import now, today
 from app.core.database import session
-from app.core.errors import DomainError, NotFound
+from app.core.errors import DomainError, NotFound, OutOfOrder
+from app.core.vocabulary import SettingKind
+from app.jobs.actions import Outcome, Say, ask
+from app.jobs.queries import still_going
+from app.jobs.records import FileMade, JobRecord
 from app.workforce import queries
 from app.workforce.actions.joining import add_colleague
 from app.workforce.models import EarlierTraining, Post, RosterUpload
-from app.workforce.roster import Plan, Row, Standing, plan
-from app.workforce.table import read_table
+from app.workforce.roster import Plan, Row, Standing, is_private, plan
+from app.workforce.table import blanked, read_table, write_table
 
 KEPT_FOR = timedelta(hours=24)
+LIST_TO_BRING_IN = "staff list"
+AT_ONCE = 500  # rows up to which a list is brought in while its lead waits
+STEP = 1_000  # rows between one word of progress and the next
+WORDS = {
+    Standing.NEW: "added",
+    Standing.ASKED: "asked, as they are known from another setting",
+    Standing.CHANGED: "changed",
+    Standing.UNCHANGED: "unchanged",
+    Standing.LEAVES: "left, as the list says",
+    Standing.FIX: "left out, to be mended",
+}
+
+
+def _untold(stage: str, done: int, total: int) -> None:
+    """Nobody asked how far it is."""
 
 
 def upload(setting_id: int, person_id: int | None, name: str, content: bytes) -> int:
     """Keep a file for its dry run, for a day at most; nothing else is written.
 
+    What it says of anybody's health or needs is not kept at all.
+
     Raises:
         Unreadable: the file cannot be read as a staff list.
     """
-    read_table(content)
+    table = read_table(content)
+    private = [place for place, header in enumerate(table.headers) if is_private(header)]
     forget_old_uploads()
+    kept = blanked(table, private) if private else content
     row = RosterUpload(
         setting_id=setting_id,
         person_id=person_id,
         name=name[:200],
-        digest=hashlib.sha256(content).hexdigest(),
-        content=content,
-        counts={},
+        digest=hashlib.sha256(kept).hexdigest(),
+        content=kept,
+        counts={"rows": len(table.rows)},
         uploaded_at=now(),
     )
     session.add(row)
@@ -50,9 +73,18 @@ def forget_old_uploads() -> int:
     return len(gone.all())
 
 
-def lay_beside(setting_id: int, content: bytes) -> Plan:
-    """What confirming a file would do, read afresh against today's people. Raises Unreadable."""
-    return plan(read_table(content), queries.colleagues(setting_id), people.known_addresses(), today())
+def lay_beside(setting_id: int, content: bytes, say: Say = _untold) -> Plan:
+    """What confirming a file would do, read afresh against today's people; `say` is told how far. Raises Unreadable."""
+    say("Reading the list", 0, 0)
+    table = read_table(content)
+    here = [*queries.colleagues(setting_id), *queries.colleagues_to_be(setting_id)]
+    total = len(table.rows)
+
+    def told(done: int) -> None:
+        if done % STEP == 0 or done == total:
+            say("Comparing with who works here", done, total)
+
+    return plan(table, here, people.known_addresses(), today(), told)
 
 
 def _uploaded(upload_id: int, setting_id: int) -> RosterUpload:
@@ -66,6 +98,43 @@ def planned(upload_id: int, setting_id: int) -> tuple[str, Plan]:
     """An upload's file name and what confirming it would do. Raises NotFound once it is confirmed or a day old."""
     row = _uploaded(upload_id, setting_id)
     return row.name, lay_beside(setting_id, row.content or b"")
+
+
+def take_in(upload_id: int, setting_id: int, person_id: int, leavers: set[int]) -> int | None:
+    """Confirm a short list at once, and ask for a long one to be brought in by a worker.
+
+    Returns:
+        The number of the work that was asked for, the same when it is asked for twice; None when all is done.
+
+    Raises:
+        NotFound: it was confirmed already, or is too old.
+        OutOfOrder: another lead confirmed it, and it is still being brought in.
+        DomainError: the file names no column that is needed.
+    """
+    row = _uploaded(upload_id, setting_id)
+    if row.counts.get("rows", 0) <= AT_ONCE:
+        confirm(upload_id, setting_id, person_id, leavers)
+        return None
+    going = still_going(row.counts.get("work", 0))
+    if going and going.person_id != person_id:
+        raise OutOfOrder("Another lead of your setting is bringing this list in now.")
+    if going:
+        return going.id
+    work = ask(LIST_TO_BRING_IN, setting_id, person_id, upload=upload_id, leavers=sorted(leavers))
+    row.counts = {**row.counts, "work": work}
+    session.flush()
+    return work
+
+
+def bring_in(job: JobRecord, say: Say) -> Outcome:
+    """Bring in a long list, as a worker: everything in one transaction, which only whoever calls this commits."""
+    setting_id, leavers = job.setting_id or 0, set(job.facts["leavers"])
+    laid, counts = _confirm(job.facts["upload"], setting_id, job.person_id, leavers, say)
+    facts = {words: f"{counts[str(one)]:,}" for one, words in WORDS.items()}
+    facts |= {"ticked as leavers": f"{len(leavers):,}", "link": "/people", "link_words": "Go to People"}
+    if not laid.of(Standing.FIX):
+        return Outcome(facts)
+    return Outcome(facts, FileMade("to-fix.csv", "text/csv", write_table(laid.to_mend())))
 
 
 def confirm(upload_id: int, setting_id: int, person_id: int | None, leavers: set[int]) -> dict[str, int]:
@@ -84,23 +153,40 @@ def confirm(upload_id: int, setting_id: int, person_id: int | None, leavers: set
         NotFound: it was confirmed already, or is too old.
         DomainError: the file names no column that is needed.
     """
+    return _confirm(upload_id, setting_id, person_id, leavers, _untold)[1]
+
+
+def _confirm(
+    upload_id: int, setting_id: int, person_id: int | None, leavers: set[int], say: Say
+) -> tuple[Plan, dict[str, int]]:
+    content = _uploaded(upload_id, setting_id).content or b""
+    laid = lay_beside(setting_id, content, say)
+    counts = _write(setting_id, content, laid, person_id, leavers, say)
     row = _uploaded(upload_id, setting_id)
-    counts = apply(setting_id, row.content or b"", person_id, leavers)
     row.confirmed_at, row.content, row.counts = now(), None, counts
     session.flush()
-    return counts
+    return laid, counts
 
 
-def apply(setting_id: int, content: bytes, person_id: int | None, leavers: set[int]) -> dict[str, int]:
-    """Do what a file says: rows to fix are left out, everything else is done."""
-    laid = lay_beside(setting_id, content)
+def apply(
+    setting_id: int, content: bytes, person_id: int | None, leavers: set[int], say: Say = _untold
+) -> dict[str, int]:
+    """Do what a file says: rows to fix are left out, everything else is done. `say` is told how far it is."""
+    return _write(setting_id, content, lay_beside(setting_id, content, say), person_id, leavers, say)
+
+
+def _write(
+    setting_id: int, content: bytes, laid: Plan, person_id: int | None, leavers: set[int], say: Say
+) -> dict[str, int]:
     if laid.wrong:
         raise DomainError(laid.wrong)
-    begun = _begin(setting_id, laid.of(Standing.NEW))
+    say(f"Writing {len(laid.rows) - len(laid.of(Standing.FIX)):,} people, all at once", 0, 0)
+    own_kind = queries.setting(setting_id).kind
+    begun = _begin(setting_id, laid.of(Standing.NEW), own_kind)
     for row in laid.of(Standing.ASKED):
         if row.newcomer:
             add_colleague(setting_id, row.newcomer, person_id)
-    _change(laid.of(Standing.CHANGED))
+    _change(laid.of(Standing.CHANGED), own_kind)
     ticked = {post.id: today() - timedelta(days=1) for post in laid.missing if post.id in leavers}
     _end({row.post.id: row.leaves_on for row in laid.of(Standing.LEAVES) if row.post and row.leaves_on} | ticked)
     _keep_training(laid.rows, begun)
@@ -110,7 +196,7 @@ def apply(setting_id: int, content: bytes, person_id: int | None, leavers: set[i
     return counts
 
 
-def _begin(setting_id: int, rows: list[Row]) -> dict[int, tuple[int, int]]:
+def _begin(setting_id: int, rows: list[Row], own_kind: SettingKind) -> dict[int, tuple[int, int]]:
     newcomers = [row.newcomer for row in rows if row.newcomer]
     ids = accounts.create_people([(one.username, one.name, one.email) for one in newcomers])
     posts = [
@@ -123,6 +209,9 @@ def _begin(setting_id: int, rows: list[Row]) -> dict[int, tuple[int, int]]:
             started_on=one.started_on or today(),
             external_id=one.external_id,
             works_days=one.works_days,
+            kind=None if one.kind is own_kind else one.kind,
+            site=one.site,
+            line_manager=one.line_manager,
         )
         for person_id, one in zip(ids, newcomers, strict=True)
     ]
@@ -135,13 +224,17 @@ def _begin(setting_id: int, rows: list[Row]) -> dict[int, tuple[int, int]]:
     return {row.line: (post.id, post.person_id) for row, post in zip(rows, posts, strict=True)}
 
 
-def _change(rows: list[Row]) -> None:
+def _change(rows: list[Row], own_kind: SettingKind) -> None:
     for row in rows:
         if row.post and row.newcomer:
             post = session.get_one(Post, row.post.id)
             post.job_title = row.newcomer.job_title
             post.works_days = row.newcomer.works_days or post.works_days
             post.external_id = row.newcomer.external_id or post.external_id
+            post.site = row.newcomer.site or post.site
+            post.line_manager = row.newcomer.line_manager or post.line_manager
+            if row.newcomer.kind:
+                post.kind = None if row.newcomer.kind is own_kind else row.newcomer.kind
             session.flush()
             events.post_changed.send(post=queries.post(post.id))
 

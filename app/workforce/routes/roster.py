@@ -1,8 +1,5 @@
 """Bringing in a staff list: upload, dry run, confirm, and the rows to mend."""
 
-import csv
-import io
-
 from flask import Response as FlaskResponse
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -13,11 +10,12 @@ from app.web.edge import takes_file
 from app.web.forms import Form, chosen
 from app.web.limits import limited
 from app.workforce import actions
-from app.workforce.roster import Standing
+from app.workforce.roster import NEEDED, SYNONYMS, Standing
 from app.workforce.routes.blueprint import blueprint
-from app.workforce.table import LARGEST_FILE, Unreadable
+from app.workforce.table import LARGEST_FILE, Unreadable, write_table
 
-SHOWN = 200
+SHOWN = 20  # people of each sort that a dry run names; the counts and the download hold all
+FAULTS_A_PAGE = 30
 
 
 @blueprint.route("/people/import", methods=["GET", "POST"])
@@ -39,7 +37,7 @@ def upload() -> str | tuple[str, int] | Response:
                 wrong = str(reason)
         else:
             wrong = "Choose a file"
-    page = render_template("workforce/upload.html", form=form, wrong=wrong)
+    page = render_template("workforce/upload.html", form=form, wrong=wrong, columns=SYNONYMS, needed=NEEDED)
     return (page, 400) if wrong else page
 
 
@@ -48,15 +46,29 @@ def upload() -> str | tuple[str, int] | Response:
 def dry_run(upload_id: int) -> str:
     """What confirming this list would do. Nothing is written yet."""
     name, laid = actions.planned(upload_id, my_post().setting_id)
+    faults = [(row.line, fault) for row in laid.of(Standing.FIX) for fault in row.faults]
+    pages = -(-len(faults) // FAULTS_A_PAGE)
+    page = min(max(request.args.get("page", 1, type=int), 1), max(pages, 1))
     return render_template(
         "workforce/dry_run.html",
         name=name,
         plan=laid,
         upload_id=upload_id,
         standings=Standing,
+        faults=faults[(page - 1) * FAULTS_A_PAGE : page * FAULTS_A_PAGE],
+        page=page,
+        pages=pages,
         shown=SHOWN,
+        is_long=len(laid.rows) > actions.AT_ONCE,
         form=Form(),
     )
+
+
+@blueprint.get("/people/import/template.csv")
+@requires(LEAD)
+def template() -> FlaskResponse:
+    """An empty list that names every column we understand."""
+    return _as_file(write_table([list(SYNONYMS)]), "staff-list.csv")
 
 
 @blueprint.get("/people/import/<int:upload_id>/to-fix.csv")
@@ -64,28 +76,21 @@ def dry_run(upload_id: int) -> str:
 def to_fix(upload_id: int) -> FlaskResponse:
     """The rows to mend, as they came, with what is wrong beside them."""
     _, laid = actions.planned(upload_id, my_post().setting_id)
-    rows = laid.of(Standing.FIX)
-    columns = list(dict.fromkeys(name for row in rows for name in row.cells))
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([*columns, "line", "to fix"])
-    for row in rows:
-        reasons = "; ".join(f"{fault.column}: {fault.reason}" for fault in row.faults)
-        writer.writerow([*(_safe(row.cells.get(name, "")) for name in columns), row.line, reasons])
-    answer = FlaskResponse("\ufeff" + out.getvalue(), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = "attachment; filename=to-fix.csv"
+    return _as_file(write_table(laid.to_mend()), "to-fix.csv")
+
+
+def _as_file(content: bytes, name: str) -> FlaskResponse:
+    answer = FlaskResponse(content, mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
     return answer
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; it comes back unchanged when it is brought in again."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
 
 
 @blueprint.post("/people/import/<int:upload_id>")
 @requires(LEAD)
 def confirm(upload_id: int) -> Response:
-    """Do what the dry run showed, all of it or nothing."""
+    """Do what the dry run showed, all of it or nothing; a long list is left to a worker, whose page says how far."""
     leavers = {int(value) for value in chosen("leaver") if value.isdecimal()}
-    actions.confirm(upload_id, my_post().setting_id, my_post().person_id, leavers)
+    work = actions.take_in(upload_id, my_post().setting_id, my_post().person_id, leavers)
+    if work:
+        return redirect(url_for("jobs.job", job_id=work))
     return redirect(url_for("workforce.people", said="imported"))

@@ -1,7 +1,7 @@
 """A staff list brought in: looked at first, done once, and all of it or nothing."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,13 +9,14 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.accounts.models import Person
+from app.core.clock import today
 from app.core.database import session
 from app.core.errors import NotFound
-from app.core.vocabulary import Role
+from app.core.vocabulary import Role, SettingKind
 from app.notices.models import Notice
 from app.requirements.models import Standing as DeskStanding
 from app.workforce import actions, queries
-from app.workforce.models import EarlierTraining, Post
+from app.workforce.models import EarlierTraining, Post, RosterUpload
 from app.workforce.records import Newcomer
 from tests.factories.people import a_colleague, a_setting
 from tests.visitor import Visitor
@@ -135,6 +136,7 @@ def test_somebody_known_elsewhere_is_asked_and_joins_when_she_says_yes(app: Flas
     assert lead.page.says("1 Known elsewhere: will be asked")
     lead.press("Do this")
     assert count(Person) == 3
+    assert session.scalars(select(Notice.subject).where(Notice.kind == "offer")).all() == ["Do you work at The school?"]
     actions.answer_offer(queries.offers_to(zoe.id)[0].id, zoe.id, accepts=True)
 
     assert len(queries.posts_of(zoe.id)) == 2
@@ -150,6 +152,58 @@ def test_the_rows_to_fix_can_be_downloaded_mended_and_brought_in_again(lead: Vis
     bring_in(lead, text.replace("3,,Nobody", "3,Anna,Nobody").replace("eve@example,", "eve@example.org,").encode())
 
     assert lead.page.says("2 Ready to add") if lead.page else False
+
+
+def test_the_page_names_the_columns_and_offers_an_empty_list_with_them(lead: Visitor) -> None:
+    page = lead.visit("/people/import")
+
+    assert page.says("Preferred Forename".casefold())
+    assert page.says("line manager")
+    assert page.says("Drag the file into the box below")
+    with lead._ask("GET", "/people/import/template.csv") as download:
+        bring_in(lead, download.data + b"7,Ada,Cook,,ada,Cook,primary,Annexe,Eve,,,,,,,\n")
+    assert lead.page.says("1 Ready to add") if lead.page else False
+
+
+PRIVATE = b"First name,Last name,Job,Access needs\nAda,Cook,Cook,hearing aid\nEve,,Cook,hearing loop\n"
+
+
+def test_what_somebody_needs_is_not_kept_even_for_the_dry_run(lead: Visitor) -> None:
+    bring_in(lead, PRIVATE)
+
+    assert lead.page is not None
+    assert lead.page.says("Not read and not kept: the column Access needs")
+    assert b"hearing" not in (session.scalars(select(RosterUpload.content)).one() or b"")
+    assert lead.page.says("The last name is missing.")
+    with lead._ask("GET", "/people/import/1/to-fix.csv") as download:
+        assert b"hearing" not in download.data
+
+
+def test_site_manager_and_kind_come_in_and_change_with_the_list(lead: Visitor) -> None:
+    header = b"Staff code,First name,Last name,Job,School,Manager,Phase\n"
+    bring_in(lead, header + b"7,Ada,Cook,Cook,Annexe,Eve,primary\n")
+    lead.press("Do this")
+    bring_in(lead, header + b"7,Ada,Cook,Cook,Main,Eve,nursery\n")
+    assert lead.page is not None
+    assert lead.page.says("kind of setting: Primary school → Nursery or pre-school; site: Annexe → Main")
+    lead.press("Do this")
+
+    ada = next(post for post in queries.colleagues(1) if post.person_name == "Ada Cook")
+    assert (ada.site, ada.line_manager, ada.kind) == ("Main", "Eve", SettingKind.EARLY_YEARS)
+    bring_in(lead, header + b"7,Ada,Cook,Cook,,,Primary school\n")
+    lead.press("Do this")
+    assert session.get_one(Post, ada.id).kind is None
+
+
+def test_somebody_who_is_still_to_begin_is_not_added_again(lead: Visitor) -> None:
+    begins = today() + timedelta(days=30)
+    later = f"First name,Last name,Job,Start\nAda,Cook,Cook,{begins:%d/%m/%Y}\n".encode()
+    bring_in(lead, later)
+    lead.press("Do this")
+    bring_in(lead, later)
+
+    assert lead.page is not None
+    assert lead.page.says("1 Unchanged")
 
 
 def test_a_file_that_is_no_list_is_refused_in_words(lead: Visitor) -> None:
@@ -172,6 +226,19 @@ def test_the_command_line_shows_bad_rows_and_ends_with_one(app: Flask, tmp_path:
     assert "ready: 2" in dry.output
     assert "Nothing was written" in dry.output
     assert count(Person) == 3
+
+
+def test_the_command_line_says_how_far_where_it_disturbs_nobody(app: Flask, tmp_path: Path) -> None:
+    a_colleague("mark", Role.DSL)
+    (tmp_path / "staff.csv").write_bytes(PRIVATE)
+    command = ["roster", "import", str(tmp_path / "staff.csv"), "--setting", "school", "--confirm"]
+
+    done = app.test_cli_runner().invoke(args=[*command, "--progress"])
+
+    assert "Comparing with who works here: 2 of 2" in done.stderr
+    assert "Writing 1 people, all at once" in done.stderr
+    assert "Comparing" not in done.stdout
+    assert "column 'Access needs' is not read" in done.stdout
 
 
 def test_two_people_who_share_an_address_are_told_apart_by_their_staff_codes(lead: Visitor) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from app.workforce.table import MOST_COLUMNS, Unreadable, read_table
+from app.workforce.table import MOST_COLUMNS, Unreadable, blanked, read_table, write_table
 
 ROWS = [["First name", "Surname", "Job title"], ["Zoë", "O’Neill", "Cook"], ["Łukasz", "Świątek", "Teaching assistant"]]
 
@@ -59,11 +59,11 @@ def bomb() -> bytes:
     return out.getvalue()
 
 
-def with_entities() -> bytes:
+def with_entities(before: str = "", encoding: str = "utf-8") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        declared = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
-        archive.writestr("xl/workbook.xml", declared)
+        declared = before + '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
+        archive.writestr("xl/workbook.xml", declared.encode(encoding))
     return out.getvalue()
 
 
@@ -77,6 +77,10 @@ HOSTILE = {
     "an archive that is none": (b"PK\x03\x04 and then nothing", "damaged"),
     "a spreadsheet that unpacks to far more": (bomb(), "unpacks"),
     "a spreadsheet that refers to files": (with_entities(), "refers"),
+    "a spreadsheet that refers to files in other letters": (with_entities(encoding="utf-16"), "refers"),
+    "a spreadsheet that hides what it refers to": (with_entities("<!--" + "-" * 5000 + "-->"), "refers"),
+    "a spreadsheet of a thousand columns": (as_xlsx([["a"] * 1000]), "columns"),
+    "a spreadsheet with one huge field": (as_xlsx([["first"], ["a" * 5000]]), "characters"),
     "more than five megabytes": (b"a,b\n" * 1_400_000, "larger"),
 }
 
@@ -91,3 +95,46 @@ def test_a_file_that_is_no_staff_list_is_refused_with_a_reason(name: str) -> Non
 
 def test_a_formula_in_our_own_download_comes_back_as_it_was() -> None:
     assert read_table(b"first,role\nAda,'=1+1\n").rows[0][1] == ["Ada", "=1+1"]
+
+
+def test_formatted_but_empty_columns_of_a_sheet_count_for_nothing() -> None:
+    assert read_table(as_xlsx([["first", *[None] * 400, ""], ["Ada"]])).headers == ["first"]
+
+
+def test_blank_lines_before_the_header_hide_no_semicolons() -> None:
+    table = read_table(b"\r\nfirst;last\r\nAda;Cook\r\n")
+
+    assert (table.line, table.headers, table.rows) == (2, ["first", "last"], [(3, ["Ada", "Cook"])])
+
+
+NAMES = [
+    "Zoë",
+    "O’Neill",
+    "O'Neill",
+    "D'Arcy-Smith",
+    "Nguyễn Thị",
+    "Şahin",
+    "李 小龙",
+    "=1+1",
+    "-x",
+    "@home",
+    "'quoted'",
+    "a;b,c\td",
+]
+
+
+def test_what_we_write_comes_back_unchanged_and_no_cell_is_a_formula() -> None:
+    written = write_table([["first", "last"], *([name, "x"] for name in NAMES)])
+
+    assert [cells[0] for _, cells in read_table(written).rows] == NAMES
+    cells = [row.split(",")[0].strip('"') for row in written.decode("utf-8-sig").splitlines()]
+    assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@")]
+
+
+def test_a_column_is_blanked_and_every_row_stays_on_its_line() -> None:
+    table = read_table(b'\nname,needs\n\nAda,"a\nb"\n=x,c\n')
+
+    again = read_table(blanked(table, [1]))
+
+    assert (again.line, again.headers) == (2, ["name", "needs"])
+    assert again.rows == [(4, ["Ada", ""]), (6, ["=x", ""])]
