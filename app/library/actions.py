@@ -33,7 +33,7 @@ def publish_shelf(shelf: Shelf) -> list[str]:
     Returns:
         The modules of which a new version went live; none when nothing changed.
     """
-    register.sync(shelf.reviews.value["reviews"], shelf.sources.value["sources"])
+    register.sync(shelf.reviews.value["reviews"], shelf.sources.value["sources"], shelf.themes.value["themes"])
     _sync_contacts(shelf.support.value["contacts"])
     events.content_published.send(pathways=[marked.value for marked in shelf.pathways])
     return [module.code for module in shelf.modules if publish(module, shelf)]

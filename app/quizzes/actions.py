@@ -9,9 +9,11 @@ from app.core.vocabulary import Step
 from app.learning import actions as learning
 from app.learning.records import EnrolmentRecord
 from app.quizzes import queries
-from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult
+from app.quizzes.kinds import Question
+from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, Understanding
 from app.quizzes.records import AttemptRecord, Result
-from app.quizzes.rules import draw, mark
+from app.quizzes.rules import Outcome, draw, mark, tallied
+from app.workforce import queries as workforce
 
 
 def start(enrolment: EnrolmentRecord, random: Random | None = None) -> AttemptRecord:
@@ -70,6 +72,34 @@ def send_in(enrolment: EnrolmentRecord, attempt: AttemptRecord) -> Result:
     )
     session.add(row)
     session.flush()
+    if attempt.number == 1:
+        _note_understanding(enrolment, attempt, questions, outcome)
     if outcome.passed:
         learning.record_step(enrolment, Step.CHECK, percent=outcome.percent, attempt=attempt.number)
     return Result(row.sent_at, outcome.marks, outcome.percent, outcome.missed_critical, outcome.passed)
+
+
+def _note_understanding(
+    enrolment: EnrolmentRecord, attempt: AttemptRecord, questions: list[Question], outcome: Outcome
+) -> None:
+    """Keep what a first try showed by theme; later tries are drawn afresh and show what was read meanwhile."""
+    by_statement = queries.themes_by_statement(enrolment.version_id)
+    themes = [by_statement.get(question.payload.get("statement", ""), frozenset()) for question in questions]
+    sure = [attempt.answers[position].sure for position in range(1, len(questions) + 1)]
+    post, moment = workforce.post(enrolment.post_id), now()
+    session.add_all(
+        Understanding(
+            attempt_id=attempt.id,
+            theme=theme,
+            setting_id=post.setting_id,
+            post_id=post.id,
+            module=enrolment.module,
+            role=post.role,
+            asked=tally.asked,
+            wrong=tally.wrong,
+            sure_wrong=tally.sure_wrong,
+            sent_at=moment,
+        )
+        for theme, tally in tallied(themes, outcome.marks, sure).items()
+    )
+    session.flush()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database import Model, Moment
@@ -45,3 +45,24 @@ class AttemptResult(Model):
     percent: Mapped[int]
     missed_critical: Mapped[int]
     passed: Mapped[bool]
+
+
+class Understanding(Model):
+    """What a first try showed of one theme: how many questions were asked, not right, and wrong though she was sure.
+
+    Written with the marking, so that a map of a whole setting reads no answers.
+    """
+
+    __tablename__ = "understanding"
+    __table_args__ = (Index("ix_understanding_setting_id_theme", "setting_id", "theme", "role"),)
+
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    theme: Mapped[str] = mapped_column(String(60), primary_key=True)
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"))
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"))
+    module: Mapped[str] = mapped_column(String(160))
+    role: Mapped[str] = mapped_column(String(20))
+    asked: Mapped[int]
+    wrong: Mapped[int]
+    sure_wrong: Mapped[int]
+    sent_at: Mapped[datetime] = mapped_column(Moment)

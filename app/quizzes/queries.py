@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.core.database import session
 from app.core.errors import NotFound
+from app.core.vocabulary import Role
 from app.learning.records import EnrolmentRecord
 from app.library import queries as library
 from app.quizzes.kinds import Question, question
-from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult
-from app.quizzes.records import Answer, AttemptRecord, Result
+from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, Understanding
+from app.quizzes.records import Answer, AttemptRecord, Result, Tally
 from app.quizzes.rules import CheckRule
+from app.reviews import queries as register
 
 
 def rule(enrolment: EnrolmentRecord) -> CheckRule:
@@ -62,3 +64,30 @@ def _result(row: AttemptResult) -> Result:
 def asked(attempt: AttemptRecord, questions: dict[str, Question]) -> list[tuple[Question, Any]]:
     """The attempt's questions in order, each with the order of its options."""
     return [(questions[entry["code"]], entry["order"]) for entry in attempt.drawn]
+
+
+def themes_by_statement(version_id: int) -> dict[str, frozenset[str]]:
+    """The themes of the findings that each statement of a version came from."""
+    statements = library.statements(version_id)
+    themes = register.themes_of({ref for one in statements for ref in one.findings})
+    return {one.code: frozenset(themes[ref] for ref in one.findings if ref in themes) for one in statements}
+
+
+def gap_map(setting_id: int) -> dict[str, dict[Role, Tally]]:
+    """What first tries showed in a setting, theme by role: one statement. Whoever shows it hides small groups."""
+    query = (
+        select(
+            Understanding.theme,
+            Understanding.role,
+            func.count(Understanding.post_id.distinct()),
+            func.sum(Understanding.asked),
+            func.sum(Understanding.wrong),
+            func.sum(Understanding.sure_wrong),
+        )
+        .where(Understanding.setting_id == setting_id)
+        .group_by(Understanding.theme, Understanding.role)
+    )
+    found: dict[str, dict[Role, Tally]] = {}
+    for theme, role, *numbers in session.execute(query):
+        found.setdefault(theme, {})[Role(role)] = Tally(*(int(number) for number in numbers))
+    return found

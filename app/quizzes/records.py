@@ -25,6 +25,21 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """What first tries showed of a theme: of how many people, and of their questions how many came to what."""
+
+    people: int
+    asked: int
+    wrong: int
+    sure_wrong: int
+
+    @property
+    def weight(self) -> int:
+        """How much there is to talk about, 0 to 100: a mistake made in confidence weighs twice."""
+        return 100 * (self.wrong + self.sure_wrong) // (2 * self.asked) if self.asked else 0
+
+
+@dataclass(frozen=True)
 class AttemptRecord:
     """One try, its answers by position, and its result when it was sent in."""
 

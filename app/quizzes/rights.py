@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 
 from app.core.database import plain, session
 from app.learning.rights import Limit, enrolments_of, older
-from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult
+from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, Understanding
 
 
 def about(person_id: int) -> dict[str, Any]:
@@ -19,6 +19,9 @@ def about(person_id: int) -> dict[str, Any]:
         "attempts": [plain(row) for row in attempts],
         "answers": [plain(row) for row in answers],
         "results": [plain(row) for row in results],
+        "understanding": [
+            plain(row) for row in session.scalars(select(Understanding).where(Understanding.attempt_id.in_(ids)))
+        ],
     }
 
 
@@ -33,6 +36,6 @@ def forget(limit: Limit) -> dict[str, int]:
 def erase(person_id: int) -> None:
     """Delete every attempt of a person."""
     mine = select(Attempt.id).where(Attempt.enrolment_id.in_(enrolments_of(person_id)))
-    for table in (AttemptAnswer, AttemptResult):
+    for table in (AttemptAnswer, AttemptResult, Understanding):
         session.execute(delete(table).where(table.attempt_id.in_(mine)))
     session.execute(delete(Attempt).where(Attempt.enrolment_id.in_(enrolments_of(person_id))))

@@ -1,13 +1,16 @@
 """Drawing a check and deciding whether it was passed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from random import Random
 
-from app.core.vocabulary import EVERYONE
+from app.core.vocabulary import EVERYONE, Role
 from app.quizzes.kinds import Question
+from app.quizzes.records import Tally
 
 SUGGEST_A_TALK_AFTER = 3
+SMALL_GROUP = 5
+COUNTED = ("people", "asked", "wrong", "sure_wrong")
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,32 @@ def draw(pool: list[Question], rule: CheckRule, seen: Collection[str], random: R
 
 def _is_own(question: Question) -> bool:
     return bool(question.payload["audience"] != EVERYONE)
+
+
+def tallied(themes: Iterable[Collection[str]], marks: Iterable[bool], sure: Iterable[bool | None]) -> dict[str, Tally]:
+    """What one attempt showed of each theme that its questions touch: one person's tally by theme."""
+    found: dict[str, Tally] = {}
+    for touched, right, was_sure in zip(themes, marks, sure, strict=True):
+        for theme in touched:
+            so_far = found.get(theme, Tally(1, 0, 0, 0))
+            wrong, sure_wrong = int(not right), int(not right and bool(was_sure))
+            found[theme] = Tally(1, so_far.asked + 1, so_far.wrong + wrong, so_far.sure_wrong + sure_wrong)
+    return found
+
+
+def shown(cells: dict[Role, Tally]) -> tuple[Tally | None, dict[Role, Tally | None]]:
+    """A theme's cells as they may be shown: everyone together, and each role.
+
+    Fewer than five people are never shown; and where one role alone would be hidden, the smallest of the others is
+    hidden too, or the total would give it away.
+    """
+    hidden = {role for role, tally in cells.items() if tally.people < SMALL_GROUP}
+    others = sorted((tally.people, role) for role, tally in cells.items() if role not in hidden)
+    if len(hidden) == 1 and others:
+        hidden.add(others[0][1])
+    total = Tally(*(sum(getattr(tally, name) for tally in cells.values()) for name in COUNTED))
+    everyone = total if total.people >= SMALL_GROUP else None
+    return everyone, {role: None if role in hidden else tally for role, tally in cells.items()}
 
 
 def mark(questions: list[Question], responses: list[list[int]], rule: CheckRule) -> Outcome:

@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from app.core.database import session
-from app.reviews.models import CitationEntry, Finding, Review, Source
+from app.reviews.models import CitationEntry, Finding, Review, Source, Theme
 
 CONFIRM = "secondary"
 
 
-def sync(reviews: list[dict[str, Any]], sources: list[dict[str, Any]]) -> None:
+def sync(reviews: list[dict[str, Any]], sources: list[dict[str, Any]], themes: list[dict[str, Any]]) -> None:
     """Make the register say what the files say; what nothing refers to any more goes."""
     _drop(Finding, {f"{review['id']}.{finding['number']}" for review in reviews for finding in review["findings"]})
     _drop(Review, {review["id"] for review in reviews})
@@ -23,6 +23,9 @@ def sync(reviews: list[dict[str, Any]], sources: list[dict[str, Any]]) -> None:
             session.merge(_finding(review["id"], finding))
     for source in sources:
         session.merge(_source(source))
+    _drop(Theme, {theme["id"] for theme in themes})
+    for position, theme in enumerate(themes):
+        session.merge(Theme(ref=theme["id"], position=position, title=theme["title"], sentence=theme["sentence"]))
     _flatten(reviews, sources)
     session.flush()
 

@@ -28,6 +28,17 @@ class Review(Model):
     note: Mapped[str | None] = mapped_column(Text)
 
 
+class Theme(Model):
+    """One of the themes that learning from reviews is sorted by."""
+
+    __tablename__ = "theme"
+
+    ref: Mapped[str] = mapped_column(String(60), primary_key=True)
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(String(120))
+    sentence: Mapped[str] = mapped_column(Text)
+
+
 class Finding(Model):
     """One numbered lesson of a review."""
 

@@ -8,8 +8,8 @@ from sqlalchemy import func, or_, select
 from app.core.database import session
 from app.core.errors import NotFound
 from app.core.vocabulary import ReviewKind
-from app.reviews.models import CitationEntry, Finding, Review, Source
-from app.reviews.records import Citation, FindingRecord, ReviewRecord
+from app.reviews.models import CitationEntry, Finding, Review, Source, Theme
+from app.reviews.records import Citation, FindingRecord, ReviewRecord, ThemeRecord
 
 
 def _review(row: Review, count: int = 0) -> ReviewRecord:
@@ -77,6 +77,18 @@ def citations(refs: Iterable[str]) -> dict[str, Citation]:
     rows = session.scalars(select(CitationEntry).where(CitationEntry.ref.in_(wanted)))
     found = {row.ref: Citation(**{field.name: getattr(row, field.name) for field in fields(Citation)}) for row in rows}
     return {ref: found[ref] for ref in wanted if ref in found}
+
+
+def themes() -> list[ThemeRecord]:
+    """Every theme, in order."""
+    rows = session.scalars(select(Theme).order_by(Theme.position))
+    return [ThemeRecord(row.ref, row.title, row.sentence) for row in rows]
+
+
+def themes_of(refs: Iterable[str]) -> dict[str, str]:
+    """The theme of each of these findings, by reference."""
+    rows = session.execute(select(Finding.ref, Finding.theme).where(Finding.ref.in_(list(refs))))
+    return {row.ref: row.theme for row in rows}
 
 
 def editions() -> dict[str, str]:

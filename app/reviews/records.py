@@ -7,6 +7,15 @@ from app.core.vocabulary import ReviewKind
 
 
 @dataclass(frozen=True)
+class ThemeRecord:
+    """A theme and what it is about."""
+
+    ref: str
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class ReviewRecord:
     """A review and where it can be read."""
 

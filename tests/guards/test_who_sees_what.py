@@ -51,6 +51,7 @@ TABLE = {
     "/learn/1/reflection": (IN, OK, NONE, NONE, NONE, NONE),
     "/learn/1/completed": (IN, OK, NONE, NONE, NONE, NONE),
     "/desk": (IN, NO, NO, OK, OK, NO),
+    "/desk/gaps": (IN, NO, NO, OK, OK, NO),
     "/desk/people/1": (IN, NO, NO, OK, NONE, NO),
     "/actions": (IN, OK, OK, OK, OK, NO),
     "/actions/new": (IN, OK, OK, OK, OK, NO),

@@ -6,8 +6,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.vocabulary import Role
 from app.quizzes.kinds import Question, question
-from app.quizzes.rules import CheckRule, draw, mark
+from app.quizzes.records import Tally
+from app.quizzes.rules import COUNTED, SMALL_GROUP, CheckRule, draw, mark, shown, tallied
 
 RULE = CheckRule(questions=12, own_kind=4, pass_percent=80, critical_must_be_right=True)
 
@@ -57,3 +59,27 @@ def test_one_critical_mistake_fails_whatever_the_score() -> None:
     assert outcome.percent == 90
     assert outcome.missed_critical == 1
     assert not outcome.passed
+
+
+def test_a_mistake_made_while_sure_is_told_apart_from_one_made_in_doubt() -> None:
+    themes = [{"voice"}, {"voice", "records"}, {"records"}]
+
+    found = tallied(themes, [False, False, True], [True, False, True])
+
+    assert found == {"voice": Tally(1, 2, 2, 1), "records": Tally(1, 2, 1, 0)}
+    assert found["voice"].weight == 75
+
+
+tallies = st.builds(Tally, st.integers(0, 30), st.integers(1, 90), st.integers(0, 90), st.integers(0, 90))
+
+
+@given(st.dictionaries(st.sampled_from(Role), tallies, min_size=1))
+def test_no_small_group_is_shown_nor_found_by_subtraction(cells: dict[Role, Tally]) -> None:
+    everyone, told = shown(cells)
+
+    assert all(tally is None or tally.people >= SMALL_GROUP for tally in (everyone, *told.values()))
+    hidden = [cells[role] for role, tally in told.items() if tally is None]
+    if everyone and len(cells) > 1:
+        assert len(hidden) != 1
+    for name in COUNTED:
+        assert everyone is None or getattr(everyone, name) == sum(getattr(tally, name) for tally in cells.values())
