@@ -1,6 +1,4 @@
-"""Keeping requirements and standings true, in the transaction that changes them."""
-
-from typing import Any
+"""Keeping standings true, in the transaction that changes them."""
 
 from sqlalchemy import delete, select
 
@@ -10,23 +8,10 @@ from app.learning.records import CompletionRecord, EnrolmentRecord
 from app.library import queries as library
 from app.library.records import VersionRecord
 from app.requirements import queries
-from app.requirements.models import Requirement, Standing
+from app.requirements.models import Standing
 from app.requirements.rules import contributing, renewal
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
-
-
-def sync(pathways: list[dict[str, Any]]) -> None:
-    """Make the requirements say what the pathway files say."""
-    session.execute(delete(Requirement))
-    position = 0
-    for pathway in pathways:
-        for payload in pathway["requirements"]:
-            position += 1
-            session.add(
-                Requirement(code=payload["code"], pathway=pathway["pathway"], position=position, payload=payload)
-            )
-    session.flush()
 
 
 def open_for_posts(posts: list[PostRecord]) -> None:
