@@ -11,11 +11,12 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from app.core.cells import disarmed, meant
+
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 200, 2_000
 PROLOGUE = 4096  # bytes of an XML part within which its root must begin
-FORMULA_SIGNS = ("=", "+", "-", "@")
 DELIMITERS = (",", ";", "\t")
 
 
@@ -137,23 +138,14 @@ def _tidy(number: int, cells: list[str]) -> list[str]:
     for cell in cells:
         if len(cell) > LONGEST_CELL:
             raise Unreadable(f"Line {number} holds a field of {len(cell):,} characters. Shorten it and try again.")
-    return [_unarmed(cell.strip()) for cell in cells]
-
-
-def _unarmed(cell: str) -> str:
-    """Text that our own exports put an apostrophe before comes back as it was."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_SIGNS else cell
+    return [meant(cell.strip()) for cell in cells]
 
 
 def write_table(rows: Iterable[list[str]]) -> bytes:
     """Rows as CSV for spreadsheets: no cell is taken for a formula, and each comes back unchanged when read again."""
     out = io.StringIO()
-    csv.writer(out).writerows([_armed(cell) for cell in row] for row in rows)
+    csv.writer(out).writerows([disarmed(cell) for cell in row] for row in rows)
     return ("\ufeff" + out.getvalue()).encode()
-
-
-def _armed(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in FORMULA_SIGNS else cell
 
 
 def blanked(table: Table, places: Collection[int]) -> bytes:
@@ -164,6 +156,6 @@ def blanked(table: Table, places: Collection[int]) -> bytes:
         out.write("\n" * (number - 1 - below))
         is_header = number == table.line
         kept = ["" if place in places and not is_header else " ".join(cell.split()) for place, cell in enumerate(cells)]
-        writer.writerow(_armed(cell) for cell in kept)
+        writer.writerow(disarmed(cell) for cell in kept)
         below = number
     return out.getvalue().encode()
