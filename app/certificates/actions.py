@@ -1,5 +1,6 @@
-"""Issuing a certificate when a module is completed."""
+"""Issuing a certificate when a module is completed; sealing an evidence pack."""
 
+from datetime import date
 from typing import Any
 
 from flask import current_app
@@ -7,7 +8,8 @@ from flask import current_app
 from app.accounts.queries import person
 from app.audit.actions import record
 from app.certificates import emails, queries
-from app.certificates.models import Certificate
+from app.certificates.models import Certificate, EvidencePack
+from app.certificates.records import PackRecord
 from app.core.clock import now
 from app.core.codes import new_certificate_code
 from app.core.database import session
@@ -66,3 +68,23 @@ def _facts(completion: CompletionRecord) -> dict[str, Any]:
 
 def _said(requirement: Any) -> dict[str, str]:
     return {"title": requirement.title, "authority": requirement.authority}
+
+
+def seal_pack(setting_id: int, as_at: date, made_by: int | None, digest: str, facts: dict[str, Any]) -> PackRecord:
+    """Keep that an evidence pack was made, so that its paper can be checked by anyone who holds it.
+
+    Args:
+        setting_id: the setting it is about.
+        as_at: the day whose state it shows.
+        made_by: the person who asked for it, if one did.
+        digest: the SHA-256 of its content, 64 hexadecimal digits.
+        facts: what the check page says of it: titles and counts, never a name of staff.
+    """
+    moment, code = now(), new_certificate_code()
+    row = EvidencePack(
+        code=code, setting_id=setting_id, as_at=as_at, made_at=moment, made_by=made_by, digest=digest, facts=facts
+    )
+    session.add(row)
+    session.flush()
+    record("evidence pack made", made_by, setting=setting_id, pack=row.id, as_at=as_at.isoformat(), digest=digest)
+    return PackRecord(code, setting_id, as_at, moment, digest, facts)

@@ -1,6 +1,6 @@
-"""Certificates: frozen facts under an unguessable code."""
+"""Certificates and evidence packs: frozen facts under an unguessable code."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String
@@ -32,3 +32,21 @@ class Withdrawal(Model):
     withdrawn_at: Mapped[datetime] = mapped_column(Moment)
     by_person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     reason: Mapped[str] = mapped_column(String(300))
+
+
+class EvidencePack(Model):
+    """A setting's evidence as it stood on a day, sealed: whoever holds the paper can compare its fingerprint.
+
+    `digest` is the SHA-256 of the content as canonical JSON; `facts` are counts and titles, never a name of staff.
+    """
+
+    __tablename__ = "evidence_pack"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"), index=True)
+    as_at: Mapped[date]
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    digest: Mapped[str] = mapped_column(String(64))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)

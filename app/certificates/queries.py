@@ -1,11 +1,11 @@
-"""Reading certificates."""
+"""Reading certificates and evidence packs."""
 
 from typing import Any
 
 from sqlalchemy import select
 
-from app.certificates.models import Certificate, Withdrawal
-from app.certificates.records import CertificateRecord
+from app.certificates.models import Certificate, EvidencePack, Withdrawal
+from app.certificates.records import CertificateRecord, PackRecord
 from app.core.codes import normalised
 from app.core.database import session
 from app.core.errors import NotFound
@@ -56,3 +56,19 @@ def of_completion(completion_id: int) -> CertificateRecord | None:
     """The certificate of a completion, if it was issued."""
     row = session.execute(_all().where(Certificate.completion_id == completion_id)).first()
     return _record(row) if row else None
+
+
+def _pack(row: EvidencePack) -> PackRecord:
+    return PackRecord(row.code, row.setting_id, row.as_at, row.made_at, row.digest, row.facts)
+
+
+def pack_by_code(typed: str) -> PackRecord | None:
+    """The evidence pack of a number as somebody typed it, or None."""
+    row = session.scalar(select(EvidencePack).where(EvidencePack.code == normalised(typed)))
+    return _pack(row) if row else None
+
+
+def packs_of(setting_id: int, limit: int = 20) -> list[PackRecord]:
+    """The evidence packs of a setting, newest first."""
+    query = select(EvidencePack).where(EvidencePack.setting_id == setting_id).order_by(EvidencePack.id.desc())
+    return [_pack(row) for row in session.scalars(query.limit(limit))]

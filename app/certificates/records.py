@@ -1,4 +1,4 @@
-"""A certificate as pages, the PDF and the public check show it."""
+"""Certificates and evidence packs as pages, PDFs and the public check show them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -45,3 +45,19 @@ class CertificateRecord:
     @property
     def title(self) -> str:
         return str(self.facts["module_title"])
+
+
+@dataclass(frozen=True)
+class PackRecord:
+    """An evidence pack that was made: of which setting, as at which day, and the fingerprint of what it says."""
+
+    code: str
+    setting_id: int
+    as_at: date
+    made_at: datetime
+    digest: str
+    facts: dict[str, Any]
+
+    @property
+    def number(self) -> str:
+        return grouped(self.code)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from app.certificates.models import Certificate, Withdrawal
+from app.certificates.models import Certificate, EvidencePack, Withdrawal
 from app.core.clock import now
 from app.core.database import plain, session
 
@@ -26,4 +26,5 @@ def erase(person_id: int, pseudonym: str) -> None:
             session.add(
                 Withdrawal(certificate_id=row.id, withdrawn_at=now(), by_person_id=person_id, reason="Holder erased")
             )
+    session.execute(update(EvidencePack).where(EvidencePack.made_by == person_id).values(made_by=None))
     session.flush()

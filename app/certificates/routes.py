@@ -84,12 +84,17 @@ def check() -> str | Answer:
 @public
 @limited("30 per minute")
 def checked(code: str) -> str | tuple[str, int]:
-    """What a certificate says, for whoever was given its number; every unknown number is answered alike."""
+    """What a certificate or evidence pack says, for whoever has its number; unknown ones are answered alike."""
     no_referrer()
     certificate = queries.by_code(code)
     if certificate is None:
-        return render_template("certificates/unknown.html"), 404
+        pack = queries.pack_by_code(code)
+        return render_template("certificates/pack.html", pack=pack) if pack else _unknown()
     now_called = state(certificate.withdrawn_at, certificate.renew_by, today())
     return render_template(
         "certificates/checked.html", certificate=certificate, state=now_called, words=WORDS[now_called]
     )
+
+
+def _unknown() -> tuple[str, int]:
+    return render_template("certificates/unknown.html"), 404

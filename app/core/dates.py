@@ -1,7 +1,7 @@
 """Dates: pure arithmetic and how we say them. Moments are UTC; dates and words are Europe/London."""
 
 import calendar
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -10,6 +10,11 @@ LONDON = ZoneInfo("Europe/London")
 def date_of(moment: datetime) -> date:
     """The Europe/London date on which a moment (aware) falls."""
     return moment.astimezone(LONDON).date()
+
+
+def day_after(day: date) -> datetime:
+    """The moment (UTC) at which a day in Europe/London is over: whatever is earlier fell on that day or before."""
+    return datetime.combine(day + timedelta(days=1), time(), LONDON).astimezone(UTC)
 
 
 def add_months(day: date, months: int) -> date:

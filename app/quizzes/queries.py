@@ -1,8 +1,9 @@
 """Reading attempts."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from app.core.database import session
 from app.core.errors import NotFound
@@ -73,8 +74,12 @@ def themes_by_statement(version_id: int) -> dict[str, frozenset[str]]:
     return {one.code: frozenset(themes[ref] for ref in one.findings if ref in themes) for one in statements}
 
 
-def gap_map(setting_id: int) -> dict[str, dict[Role, Tally]]:
-    """What first tries showed in a setting, theme by role: one statement. Whoever shows it hides small groups."""
+def gap_map(setting_id: int, until: datetime | None = None) -> dict[str, dict[Role, Tally]]:
+    """What first tries showed in a setting, theme by role: one statement. Whoever shows it hides small groups.
+
+    `until` is a moment after which nothing counts, for a map as it stood then.
+    """
+    sent = Understanding.sent_at < until if until else true()
     query = (
         select(
             Understanding.theme,
@@ -84,7 +89,7 @@ def gap_map(setting_id: int) -> dict[str, dict[Role, Tally]]:
             func.sum(Understanding.wrong),
             func.sum(Understanding.sure_wrong),
         )
-        .where(Understanding.setting_id == setting_id)
+        .where(Understanding.setting_id == setting_id, sent)
         .group_by(Understanding.theme, Understanding.role)
     )
     found: dict[str, dict[Role, Tally]] = {}

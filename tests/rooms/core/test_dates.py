@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.dates import add_months, date_of, say_date, say_moment, say_published
+from app.core.dates import add_months, date_of, day_after, say_date, say_moment, say_published
 
 DAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 
@@ -47,3 +47,15 @@ def test_dates_are_said_in_words() -> None:
         "17 September 2013",
         "date not shown",
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "over_at"),
+    [
+        (date(2026, 3, 28), datetime(2026, 3, 29, 0, tzinfo=UTC)),
+        (date(2026, 3, 29), datetime(2026, 3, 29, 23, tzinfo=UTC)),
+        (date(2026, 10, 25), datetime(2026, 10, 26, 0, tzinfo=UTC)),
+    ],
+)
+def test_a_day_is_over_at_midnight_in_london_also_when_the_clocks_change(day: date, over_at: datetime) -> None:
+    assert day_after(day) == over_at
