@@ -1,5 +1,6 @@
 """Reading people and their sign-in sessions."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
@@ -110,6 +111,15 @@ def sessions_of(person_id: int) -> list[SessionRecord]:
         for row in session.scalars(query.order_by(SignInSession.seen_at.desc()))
         if is_live(row.began_at, row.seen_at, row.ended_at, moment)
     ]
+
+
+def last_here(person_id: int, token_digest: str) -> datetime | None:
+    """When a person was last seen in a sitting before the one of this token; None when none is known."""
+    mine = select(SignInSession.began_at).where(SignInSession.token_digest == token_digest).scalar_subquery()
+    query = select(func.max(SignInSession.seen_at)).where(
+        SignInSession.person_id == person_id, SignInSession.token_digest != token_digest, SignInSession.began_at < mine
+    )
+    return session.scalar(query)
 
 
 def has_second_step(person_id: int) -> bool:
