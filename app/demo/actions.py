@@ -1,6 +1,6 @@
 """Building the imaginary town by the same acts that real people do, each on its own day."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from app.accounts import actions as accounts
@@ -9,8 +9,8 @@ from app.accounts.rules import username_from
 from app.core import clock
 from app.core.dates import date_of
 from app.core.errors import DomainError
-from app.core.vocabulary import Role
-from app.demo.town import LINES, OFFICES, PARTNERSHIP, PLACES, SECOND_POSTS, TRUST, Place, Soul
+from app.core.vocabulary import YearKind
+from app.demo.town import ALL_YEAR, LINES, OFFICES, PARTNERSHIP, PLACES, SECOND_POSTS, TERMS, TRUST, Place, Soul
 from app.learning import actions as learning
 from app.learning.records import EnrolmentRecord
 from app.library import queries as library
@@ -23,9 +23,10 @@ from app.reflection import queries as thoughts
 from app.reflection.records import Written
 from app.workforce import actions as workforce
 from app.workforce import queries as places
-from app.workforce.records import PostRecord
+from app.workforce.records import Makeup, PostRecord
 
 IN_POST = timedelta(days=600)
+SEPTEMBER = 9
 
 
 class NotHere(DomainError):
@@ -75,8 +76,19 @@ def _settle(place: Place, partnership: int, present: datetime) -> int:
         who = accounts.create_person(
             username_from(soul.name), soul.name, _address(soul), demo_label=f"{soul.job}, {place.name}"
         )
-        _post(who.id, setting, soul.role, soul.job, soul.life, present)
+        _post(who.id, setting, soul, present)
+    _profile(setting, place, date_of(present))
     return len(place.people)
+
+
+def _profile(setting: int, place: Place, day: date) -> None:
+    """Who runs it and how its year goes, as its lead keeps it."""
+    began = day.year if day.month >= SEPTEMBER else day.year - 1
+    terms = tuple((date(began + f[0], f[1], f[2]), date(began + u[0], u[1], u[2])) for f, u in TERMS)
+    rolls = place.kind in ALL_YEAR
+    year_kind = YearKind.ROLLING if rolls else YearKind.ACADEMIC
+    makeup = Makeup(place.run_by, len(place.people), year_kind, () if rolls else terms)
+    workforce.keep_profile(setting, places.colleagues(setting)[0].person_id, False, makeup)
 
 
 def _address(soul: Soul) -> str | None:
@@ -84,11 +96,11 @@ def _address(soul: Soul) -> str | None:
     return f"{name}@brackwater.example" if soul.mail and name.isascii() else None
 
 
-def _post(person: int, setting: int, role: Role, job: str, life: str, present: datetime) -> None:
+def _post(person: int, setting: int, soul: Soul, present: datetime) -> None:
     with clock.at(present - IN_POST):
-        post = workforce.start_post(person, setting, role, job, clock.today())
+        post = workforce.start_post(person, setting, soul.role, soul.job, clock.today(), soul.contract)
     for version in library.modules():
-        _live(post, version.module, life, present)
+        _live(post, version.module, soul.life, present)
 
 
 def _live(post: PostRecord, module: str, life: str, present: datetime) -> None:
@@ -157,7 +169,7 @@ def _second_posts(present: datetime) -> None:
     for name, code, job, life in SECOND_POSTS:
         who, setting = people.by_username(username_from(name)), places.setting_id(code)
         if who and setting:
-            _post(who.id, setting, Role.STAFF, job, life, present)
+            _post(who.id, setting, Soul(name, job, life), present)
 
 
 def _offices(partnership: int) -> None:

@@ -6,7 +6,7 @@ Telephone numbers are from the range kept for stories. A life is `new`, `reads N
 
 from typing import NamedTuple
 
-from app.core.vocabulary import Office, Role, SettingKind
+from app.core.vocabulary import Office, Role, RunBy, SettingKind
 
 STAFF, DSL, DEPUTY, HEAD, FACILITATOR = Role.STAFF, Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.FACILITATOR
 
@@ -19,6 +19,7 @@ class Soul(NamedTuple):
     life: str = "new"
     role: Role = STAFF
     mail: bool = True
+    contract: str = "employed"
 
 
 class Place(NamedTuple):
@@ -28,6 +29,7 @@ class Place(NamedTuple):
     name: str
     kind: SettingKind
     recording: str
+    run_by: RunBy
     people: tuple[Soul, ...]
 
 
@@ -37,18 +39,29 @@ LINES = {
     "advice_line": "Brackwater Consultation Line, 01632 960 102",
     "out_of_hours_line": "Brackwater Emergency Duty Team, 01632 960 103",
 }
+# First and last days of the terms of an academic year that begins in September, as (years on, month, day).
+TERMS = (
+    ((0, 9, 2), (0, 10, 23)),
+    ((0, 11, 2), (0, 12, 18)),
+    ((1, 1, 4), (1, 2, 12)),
+    ((1, 2, 22), (1, 3, 25)),
+    ((1, 4, 12), (1, 5, 28)),
+    ((1, 6, 7), (1, 7, 21)),
+)
+ALL_YEAR = (SettingKind.EARLY_YEARS, SettingKind.CHILDMINDER, SettingKind.RESIDENTIAL)
 PLACES = (
     Place(
         "willowbank",
         "Willowbank Nursery",
         SettingKind.EARLY_YEARS,
         "the green concern form in the office cabinet",
+        RunBy.REGISTERED,
         (
             Soul("Grace Adeyemi", "Nursery manager", "done 40", DSL),
             Soul("Katarzyna Wójcik", "Room leader, babies", "done 350", DEPUTY),
-            Soul("Ellie Marsh", "Apprentice", "new", mail=False),
+            Soul("Ellie Marsh", "Apprentice", "new", mail=False, contract="student"),
             Soul("Shabnam Hussain", "Key person, two-year-olds", "reads 3"),
-            Soul("Tom Okafor", "Bank worker", "tries", mail=False),
+            Soul("Tom Okafor", "Bank worker", "tries", mail=False, contract="agency"),
             Soul("Delphine Laurent", "Pre-school teacher", "done 12"),
             Soul("Rosa Iglesias", "Cook", "reads 1", mail=False),
         ),
@@ -58,6 +71,7 @@ PLACES = (
         "Ana Pereira, childminder",
         SettingKind.CHILDMINDER,
         "the locked red notebook",
+        RunBy.REGISTERED,
         (Soul("Ana Pereira", "Childminder", "reads 2", DSL), Soul("Joana Pereira", "Assistant", "new", mail=False)),
     ),
     Place(
@@ -65,6 +79,7 @@ PLACES = (
         "Harbour Lane Primary School",
         SettingKind.PRIMARY,
         "the school’s online concern log",
+        RunBy.ACADEMY_TRUST,
         (
             Soul("Siân Llŷr-Evans", "Deputy head", "done 90", DSL),
             Soul("Mohammed Rahman", "Year 5 teacher", "done 340", DEPUTY),
@@ -84,6 +99,7 @@ PLACES = (
         "Northfield High School",
         SettingKind.SECONDARY,
         "the school’s online concern log",
+        RunBy.ACADEMY_TRUST,
         (
             Soul("Mark Castellano", "Assistant head", "done 60", DSL),
             Soul("Ngozi Eze", "Head of Year 9", "done 348", DEPUTY),
@@ -100,6 +116,7 @@ PLACES = (
         "Oak Tree School",
         SettingKind.SPECIAL,
         "the school’s online concern log, with the communication sheet",
+        RunBy.ACADEMY_TRUST,
         (
             Soul("Caroline Musa", "Head of care", "done 33", DSL),
             Soul("David Lim", "Speech and language lead", "done 345", DEPUTY),
@@ -114,6 +131,7 @@ PLACES = (
         "Estuary College",
         SettingKind.FURTHER_EDUCATION,
         "the safeguarding portal",
+        RunBy.COLLEGE,
         (
             Soul("Ruth Achterberg", "Director of student services", "done 25", DSL),
             Soul("Imran Sheikh", "Student support manager", "done 352", DEPUTY),
@@ -128,6 +146,7 @@ PLACES = (
         "Tidal Holiday Club",
         SettingKind.OUT_OF_SCHOOL,
         "the club’s concern book",
+        RunBy.COMPANY,
         (
             Soul("Bronwen Carys Rees", "Club leader", "done 55", DSL),
             Soul("Marek Kowalczyk", "Football coach", "tries"),
@@ -142,6 +161,7 @@ PLACES = (
         "Compass Centre",
         SettingKind.ALTERNATIVE_PROVISION,
         "the centre’s online concern log",
+        RunBy.COUNCIL,
         (
             Soul("Denise Harte", "Head of centre", "done 45", DSL),
             Soul("Kwame Boateng", "Lead mentor", "done 346", DEPUTY),
@@ -156,13 +176,14 @@ PLACES = (
         "Lantern Youth Project",
         SettingKind.YOUTH_VOLUNTARY,
         "the sealed concern envelope and the lead’s log",
+        RunBy.CHARITY,
         (
             Soul("Michelle Osei", "Project lead", "done 80", DSL),
-            Soul("Father Dominic Kelly", "Trustee", "done 405", DEPUTY),
+            Soul("Father Dominic Kelly", "Trustee", "done 405", DEPUTY, contract="governor"),
             Soul("Aisha Begum", "Detached youth worker", "reads 4"),
-            Soul("Jack Thornton", "Volunteer", "new", mail=False),
-            Soul("Nguyễn Thị Ánh", "Volunteer", "done 18", mail=False),
-            Soul("Paulo Teixeira", "Cadet instructor", "tries"),
+            Soul("Jack Thornton", "Volunteer", "new", mail=False, contract="volunteer"),
+            Soul("Nguyễn Thị Ánh", "Volunteer", "done 18", mail=False, contract="volunteer"),
+            Soul("Paulo Teixeira", "Cadet instructor", "tries", contract="volunteer"),
         ),
     ),
     Place(
@@ -170,11 +191,12 @@ PLACES = (
         "Marsh End House",
         SettingKind.RESIDENTIAL,
         "the home’s electronic daily record",
+        RunBy.COMPANY,
         (
             Soul("Angela Fitzroy", "Registered manager", "done 30", DSL),
             Soul("Samuel Kiprotich", "Deputy manager", "done 349", DEPUTY),
             Soul("Maria Santos", "Night care worker", "reads 1", mail=False),
-            Soul("Lee Garside", "Agency care worker", "new", mail=False),
+            Soul("Lee Garside", "Agency care worker", "new", mail=False, contract="agency"),
             Soul("Philippa Vance", "Key worker", "writes"),
             Soul("Dmitri Volkov", "Residential worker", "done 100"),
         ),

@@ -87,3 +87,10 @@ def test_no_address_could_reach_a_real_person(town: int) -> None:
     addresses = session.scalars(select(Person.email).where(Person.email.is_not(None))).all()
 
     assert all(address.endswith(".example") for address in addresses if address)
+
+
+def test_every_setting_says_who_runs_it_and_schools_have_terms_that_hold_today(town: int) -> None:
+    for row in session.scalars(select(Setting)):
+        assert row.run_by_kind, row.name
+        if row.year_kind == "academic":
+            assert any(first <= TODAY.date().isoformat() <= last for first, last in row.term_dates), row.name
