@@ -29,8 +29,10 @@ from app.privacy.cli import group as privacy_commands
 from app.privacy.routes import blueprint as privacy
 from app.quizzes.routes import blueprint as quizzes
 from app.reflection.routes import blueprint as reflection
+from app.site.cli import group as site_commands
+from app.site.routes import blueprint as site
 from app.tracker.routes import blueprint as tracker
-from app.web import addresses, edge, errors, headers, limits, pages
+from app.web import addresses, edge, errors, headers, limits, navigation, pages
 from app.web.forms import csrf
 from app.workforce import context
 from app.workforce.cli import group as roster_commands
@@ -47,6 +49,7 @@ ROOMS = (
     notices,
     accounts,
     workforce,
+    site,
     library,
     learning,
     quizzes,
@@ -65,6 +68,7 @@ COMMANDS = (
     roster_commands,
     setting_commands,
     setup_command,
+    site_commands,
     worker_command,
 )
 LARGEST_FORM = 256 * 1024
@@ -86,6 +90,7 @@ def create_app(config: Config) -> Flask:
     guard.install(app)
     errors.install(app)
     pages.install(app)
+    navigation.install(app)
     context.install(app)
     addresses.install(app)
     install_sso(app)

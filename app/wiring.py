@@ -11,11 +11,13 @@ from app.core import events
 from app.jobs import actions as jobs
 from app.notices import actions as notices
 from app.notices import emails as test_letters
+from app.privacy import emails as privacy_letters
 from app.requirements import actions as requirements
+from app.site import actions as site
 from app.workforce import actions as workforce
 from app.workforce import emails as post_letters
 
-LETTERS = (account_letters, certificate_letters, post_letters, test_letters)
+LETTERS = (account_letters, certificate_letters, post_letters, privacy_letters, test_letters)
 
 
 def connect() -> None:
@@ -34,3 +36,4 @@ def connect() -> None:
     for room in LETTERS:
         notices.can_send(room.SAMPLES)
     jobs.can(workforce.LIST_TO_BRING_IN, workforce.bring_in)
+    jobs.can(site.LOG_TO_CHECK, site.check_log)

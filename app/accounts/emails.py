@@ -21,6 +21,22 @@ def invitation(name: str, username: str, setting: str, link: str) -> Message:
     )
 
 
+def office_invitation(name: str, username: str, office: str, where: str, link: str) -> Message:
+    """A link to choose a first password, for somebody appointed to an office of a trust, a partnership or the site."""
+    return Message(
+        key=f"office-invitation:{digest(link)[:40]}",
+        kind="office-invitation",
+        subject="Your office on CSPR Learning",
+        body=(
+            f"Dear {name},\n\n"
+            f"You were appointed on CSPR Learning: {office}{f', {where}' if where else ''}. Choose a password here, "
+            f"within 14 days:\n\n{link}\n\n"
+            f"Afterwards you sign in with the username {username}, or with this e-mail address.\n\n"
+            "If this surprises you, you can ignore this message; nothing happens without you.\n"
+        ),
+    )
+
+
 def reset(name: str, username: str, link: str) -> Message:
     """A link to choose a new password."""
     return Message(
@@ -72,6 +88,11 @@ SAMPLES = (
         "Invitation",
         "When somebody with an email address is added, by hand or by a staff list.",
         invitation(_NAME, _USERNAME, "Sample School", _LINK),
+    ),
+    Sample(
+        "Invitation to an office",
+        "When somebody new is appointed to an office of a trust, a partnership or the site.",
+        office_invitation(_NAME, _USERNAME, "Partnership officer", "Sample Partnership", _LINK),
     ),
     Sample(
         "Choose a new password",

@@ -2,10 +2,10 @@
 
 from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSubmitInput, GovTextInput
 from wtforms import PasswordField, StringField, SubmitField
-from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.accounts.rules import name_fault, tidy_name
-from app.web.forms import Form
+from app.web.forms import ADDRESS, Form
 
 
 class SignInForm(Form):
@@ -109,7 +109,7 @@ class AddressForm(Form):
         validators=[
             InputRequired("Enter your new email address"),
             Length(max=254),
-            Regexp(r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+$", message="Enter an address such as name@example.org"),
+            ADDRESS,
         ],
     )
     submit = SubmitField("Send a link there", widget=GovSubmitInput())

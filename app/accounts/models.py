@@ -9,7 +9,7 @@ from app.core.database import Model, Moment
 
 
 class Person(Model):
-    """A person, apart from any post she holds."""
+    """A person, apart from any post she holds. Nobody signs in as one who is closed; `closed_for` says why."""
 
     __tablename__ = "person"
 
@@ -25,6 +25,7 @@ class Person(Model):
     demo_label: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    closed_for: Mapped[str | None] = mapped_column(String(20))
 
 
 class SecondFactor(Model):

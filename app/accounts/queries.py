@@ -1,13 +1,14 @@
 """Reading people and their sign-in sessions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from app.accounts.models import Passkey, Person, RecoveryCode, SecondFactor, SignInFailure, SignInSession
-from app.accounts.records import PasskeyRecord, PersonRecord, SessionRecord, Visit, Ways
-from app.accounts.rules import FAILURE_WINDOW, is_live, is_stale
+from app.accounts.records import Closure, PasskeyRecord, PersonRecord, SessionRecord, SignInState, Visit, Ways
+from app.accounts.rules import FAILURE_WINDOW, FAILURES_ALLOWED, PIN_FAILURES_ALLOWED, is_live, is_stale
 from app.core.clock import now
 from app.core.codes import digest
 from app.core.database import session
@@ -94,6 +95,48 @@ def with_address(email: str) -> PersonRecord | None:
         select(Person).where(Person.email == email.strip().lower(), Person.closed_at.is_(None)).order_by(Person.id)
     ).first()
     return to_record(found) if found else None
+
+
+def answering_to(typed: str) -> list[PersonRecord]:
+    """Everybody who can sign in and has this username or e-mail address."""
+    wanted = typed.strip().lower()
+    answers = or_(Person.username == wanted, Person.email == wanted)
+    return [to_record(row) for row in session.scalars(select(Person).where(answers, Person.closed_at.is_(None)))]
+
+
+def people_like(words: str, also: Iterable[int], page: int, size: int) -> tuple[list[PersonRecord], int]:
+    """A page of the people with some words in their name, or with this username or address, and how many there are.
+
+    `also` are people found by something that is not kept here. Closed ones are among them.
+    """
+    typed = words.strip().lower()
+    has = func.lower(Person.name).contains(typed, autoescape=True)
+    wanted = or_(has, Person.username == typed, Person.email == typed, Person.id.in_(list(also)))
+    total = session.scalar(select(func.count(Person.id)).where(wanted)) or 0
+    ordered = select(Person).where(wanted).order_by(func.lower(Person.name), Person.id)
+    return [to_record(row) for row in session.scalars(ordered.offset((page - 1) * size).limit(size))], total
+
+
+def sign_in_state(person_id: int) -> SignInState:
+    """Whether somebody can get in now, and when she was last here. Raises NotFound."""
+    row = session.get(Person, person_id)
+    if row is None:
+        raise NotFound("There is no such person.")
+    seen = session.scalar(select(func.max(SignInSession.seen_at)).where(SignInSession.person_id == person_id))
+    return SignInState(
+        Closure(row.closed_for or Closure.DEACTIVATED) if row.closed_at else None,
+        row.closed_at,
+        _is_slowed_anywhere(row),
+        seen,
+        len(sessions_of(person_id)),
+        has_second_step(person_id),
+    )
+
+
+def _is_slowed_anywhere(row: Person) -> bool:
+    named = is_slowed(row.username, FAILURES_ALLOWED) or bool(row.email and is_slowed(row.email, FAILURES_ALLOWED))
+    by_number = (f"pin:{row.username}", f"code:{row.id}")
+    return named or any(is_slowed(name, PIN_FAILURES_ALLOWED) for name in by_number)
 
 
 def known_addresses() -> set[str]:

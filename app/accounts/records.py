@@ -2,6 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+
+class Closure(StrEnum):
+    """Why nobody signs in as somebody any more. Only what an administrator did is hers to undo."""
+
+    DEACTIVATED = "deactivated"
+    MERGED = "merged"
+    ERASED = "erased"
+
+    @property
+    def label(self) -> str:
+        return {
+            Closure.DEACTIVATED: "Deactivated",
+            Closure.MERGED: "Made one with another record",
+            Closure.ERASED: "Erased",
+        }[self]
 
 
 @dataclass(frozen=True)
@@ -70,3 +87,18 @@ class PasskeyRecord:
     name: str
     added_at: datetime
     used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SignInState:
+    """How somebody gets in, and whether she can now: for whoever looks after the site.
+
+    `is_slowed` says that too many wrong tries were made for her within the last quarter of an hour.
+    """
+
+    closure: Closure | None
+    closed_at: datetime | None
+    is_slowed: bool
+    last_seen_at: datetime | None
+    signed_in_at: int
+    has_second_step: bool

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, or_, select
 
 from app.accounts.models import AccountToken, Passkey, Person, RecoveryCode, SecondFactor, SignInFailure, SignInSession
+from app.accounts.records import Closure
 from app.core.clock import now
 from app.core.database import plain, session
 
@@ -53,4 +54,5 @@ def erase(person_id: int, pseudonym: str) -> None:
     person.username = person.name = pseudonym
     person.email = person.password_hash = person.pin_hash = person.certificate_name = person.demo_label = None
     person.name_confirmed_at, person.closed_at = None, person.closed_at or now()
+    person.closed_for = str(Closure.ERASED)
     session.flush()

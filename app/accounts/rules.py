@@ -70,21 +70,21 @@ def tidy_name(typed: str) -> str:
     return " ".join(unicodedata.normalize("NFC", typed).split())
 
 
-def name_fault(name: str) -> str | None:
-    """Why a name cannot go on a certificate, in words for its holder; None when it can.
+def name_fault(name: str, whose: str = "your") -> str | None:
+    """Why a name cannot go on a certificate, in words; None when it can. `whose` is “your” or “the”.
 
     The PDF library writes characters beyond U+FFFF wrongly, and control characters can hide text.
     """
     if len(name) < 2:
-        return "Enter your name, with at least two letters"
+        return f"Enter {whose} name, with at least two letters"
     if len(name) > LONGEST_NAME:
-        return f"Your name must be {LONGEST_NAME} characters or fewer"
+        return f"{whose.title()} name must be {LONGEST_NAME} characters or fewer"
     if any(unicodedata.category(character).startswith("C") or ord(character) > 0xFFFF for character in name):
-        return "Your name must be written in letters; take out symbols such as emoji"
+        return f"{whose.title()} name must be written in letters; take out symbols such as emoji"
     if "@" in name:
-        return "Enter your name, not an email address"
+        return f"Enter {whose} name, not an email address"
     if not any(character.isalpha() for character in name):
-        return "Your name must have at least one letter"
+        return f"{whose.title()} name must have at least one letter"
     return None
 
 

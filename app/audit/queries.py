@@ -1,15 +1,17 @@
 """Reading the audit log."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 
 from app.audit.models import AuditCut, AuditEntry
-from app.audit.records import Break, EntryRecord
-from app.audit.rules import BEGINNING, CUT, chain
+from app.audit.records import Break, Check, EntryRecord, Wanted
+from app.audit.rules import BEGINNING, CHECKED, CUT, OF_LEARNING, PERSON, SETTING, chain, concerns
+from app.core.codes import normalised
 from app.core.database import session
 
-PAGE, LAST_PAGE = 50, 100_000
+PAGE = 50
 
 
 def last_chain() -> str:
@@ -37,6 +39,8 @@ def first_break() -> Break | None:
     for row in session.scalars(select(AuditEntry).order_by(AuditEntry.id)).yield_per(500):
         if row.chain != chain(before, row.at, row.act, row.person_id, row.facts):
             return Break(row.id, "does not follow from the row before")
+        if (row.setting_id, row.about_id) != concerns(row.facts):
+            return Break(row.id, "is filed under another setting or person than it says")
         before = row.chain
         is_vouched = is_vouched or _vouches(row, cut)
     return None if cut is None or is_vouched else Break(cut.through_id, "was cut here, and no act in the log says so")
@@ -47,16 +51,90 @@ def _vouches(row: AuditEntry, cut: AuditCut | None) -> bool:
     return cut is not None and row.act == CUT and named == (cut.through_id, cut.chain)
 
 
-def of_setting(setting_id: int, page: int) -> tuple[list[EntryRecord], bool]:
-    """A page of the acts of everyone who holds or held a post in a setting, newest first, and whether there is more."""
+def row_count() -> int:
+    """How many rows are kept."""
+    return session.scalar(select(func.count(AuditEntry.id))) or 0
+
+
+def last_check() -> Check | None:
+    """When the log was last followed whole, and what was found; None when it never was."""
+    done = select(AuditEntry).where(AuditEntry.act == CHECKED).order_by(AuditEntry.id.desc()).limit(1)
+    row = session.scalars(done).first()
+    if row is None:
+        return None
+    broken = Break(row.facts["broken"], row.facts["why"]) if row.facts["broken"] is not None else None
+    return Check(row.at, row.facts["rows"], broken)
+
+
+def kinds() -> list[str]:
+    """Every kind of act in the log but those of learning, found by leaping along the index, not by reading all rows."""
+    least = select(func.min(AuditEntry.act).label("act")).cte("kinds", recursive=True)
+    after = select(func.min(AuditEntry.act)).where(AuditEntry.act > least.c.act).scalar_subquery()
+    leaps = least.union_all(select(after).where(least.c.act.is_not(None)))
+    return [act for act in session.scalars(select(leaps.c.act)) if act and act not in OF_LEARNING]
+
+
+def of_setting(setting_id: int, before: int | None) -> tuple[list[EntryRecord], bool]:
+    """A page of the acts of one setting, newest first, and whether there is more. `before` is where it goes on."""
+    setting = AuditEntry.metadata.tables["setting"]
+    return _entries([_within(select(setting.c.id).where(setting.c.id == setting_id))], before)
+
+
+def of_all(wanted: Wanted, before: int | None) -> tuple[list[EntryRecord], bool]:
+    """A page of the acts that an administrator looks for, newest first, and whether there is more; none of learning."""
+    conditions: list[ColumnElement[bool]] = [AuditEntry.act.not_in(OF_LEARNING)]
+    if wanted.setting:
+        conditions.append(_within(_settings_like(wanted.setting)))
+    if wanted.who:
+        people = _people_like(wanted.who)
+        conditions.append(AuditEntry.person_id.in_(people) | AuditEntry.about_id.in_(people))
+    if wanted.act:
+        conditions.append(AuditEntry.act == wanted.act)
+    if wanted.since:
+        conditions.append(AuditEntry.at >= wanted.since)
+    if wanted.until:
+        conditions.append(AuditEntry.at < wanted.until)
+    return _entries(conditions, before)
+
+
+def _within(settings: Select[Any]) -> ColumnElement[bool]:
+    """What concerns a setting, and what its people did, now or before, that concerns no other."""
+    post = AuditEntry.metadata.tables["post"]
+    theirs = AuditEntry.person_id.in_(select(post.c.person_id).where(post.c.setting_id.in_(settings)))
+    return AuditEntry.setting_id.in_(settings) | (AuditEntry.setting_id.is_(None) & theirs)
+
+
+def _settings_like(typed: str) -> Select[Any]:
+    setting = AuditEntry.metadata.tables["setting"]
+    has = func.lower(setting.c.name).contains(typed.lower(), autoescape=True)
+    codes = (setting.c.code == typed.lower()) | (setting.c.join_code == normalised(typed))
+    return select(setting.c.id).where(has | codes)
+
+
+def _people_like(typed: str) -> Select[Any]:
+    person = AuditEntry.metadata.tables["person"]
+    has = func.lower(person.c.name).contains(typed.lower(), autoescape=True)
+    return select(person.c.id).where(has | (person.c.username == typed.lower()) | (person.c.email == typed.lower()))
+
+
+def _entries(conditions: list[ColumnElement[bool]], before: int | None) -> tuple[list[EntryRecord], bool]:
     tables = AuditEntry.metadata.tables
-    post, person = tables["post"], tables["person"]
-    theirs = select(post.c.person_id).where(post.c.setting_id == setting_id)
+    doer, about, setting = tables["person"].alias(), tables["person"].alias(), tables["setting"]
     query = (
-        select(AuditEntry, person.c.name)
-        .join(person, person.c.id == AuditEntry.person_id)
-        .where(AuditEntry.person_id.in_(theirs))
+        select(AuditEntry, doer.c.name, about.c.name, setting.c.name)
+        .outerjoin(doer, doer.c.id == AuditEntry.person_id)
+        .outerjoin(about, about.c.id == AuditEntry.about_id)
+        .outerjoin(setting, setting.c.id == AuditEntry.setting_id)
+        .where(*conditions)
         .order_by(AuditEntry.id.desc())
     )
-    rows = session.execute(query.offset((page - 1) * PAGE).limit(PAGE + 1)).all()
-    return [EntryRecord(row.at, name, row.act, row.facts) for row, name in rows[:PAGE]], len(rows) > PAGE
+    if before:
+        query = query.where(AuditEntry.id < before)
+    rows = session.execute(query.limit(PAGE + 1)).all()
+    return [_entry(*row) for row in rows[:PAGE]], len(rows) > PAGE
+
+
+def _entry(row: AuditEntry, name: str | None, about: str | None, place: str | None) -> EntryRecord:
+    # Whom and which setting it concerns are said by name; the other facts are shown as they are.
+    facts = {key: value for key, value in row.facts.items() if key not in (SETTING, PERSON) and value is not None}
+    return EntryRecord(row.id, row.at, name or "", row.act, about or "", place or "", facts)

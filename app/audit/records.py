@@ -14,10 +14,40 @@ class Break:
 
 
 @dataclass(frozen=True)
-class EntryRecord:
-    """When, who, what, and the numbers that go with it."""
+class Check:
+    """When the whole log was last followed from row to row, how many rows it had, and what was found."""
 
+    at: datetime
+    rows: int
+    broken: Break | None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which acts somebody looks for; whatever is empty leaves nothing out.
+
+    `setting` and `who` are words of a name, or the whole of a code, a username or an address; `since` and `until` are
+    moments, the second not within.
+    """
+
+    setting: str = ""
+    who: str = ""
+    act: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class EntryRecord:
+    """When, who, what, which person and setting it concerns, and the numbers that go with it.
+
+    `name` is empty for what nobody signed in did: a command, or somebody whose name did not fit.
+    """
+
+    id: int
     at: datetime
     name: str
     act: str
+    about: str
+    place: str
     facts: dict[str, Any]

@@ -11,8 +11,9 @@ from app.core.database import plain, session
 
 
 def about(person_id: int) -> dict[str, Any]:
-    """Every act that concerns one person."""
-    rows = session.scalars(select(AuditEntry).where(AuditEntry.person_id == person_id).order_by(AuditEntry.id))
+    """Every act that one person did, or that concerns her."""
+    hers = (AuditEntry.person_id == person_id) | (AuditEntry.about_id == person_id)
+    rows = session.scalars(select(AuditEntry).where(hers).order_by(AuditEntry.id))
     return {"audit_log": [plain(row, "chain") for row in rows]}
 
 

@@ -4,13 +4,15 @@ SQLite runs as the measurements in docs/decisions/0006 ask: WAL, a busy timeout,
 for whatever may write, since a transaction that reads first and writes later cannot wait its turn.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, MetaData, and_, event, inspect, select, update
+from sqlalchemy import DateTime, Dialect, MetaData, and_, event, func, inspect, select, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -43,6 +45,24 @@ if TYPE_CHECKING:
     Model = Base
 else:
     Model = db.Model
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read for as long as it takes without keeping anybody from writing; what was not committed before is lost."""
+    session.rollback()
+    before = may_write.set(False)
+    try:
+        yield
+    finally:
+        session.rollback()
+        may_write.reset(before)
+
+
+def one_at_a_time(number: int) -> None:
+    """Wait until nobody else is in a transaction that asked for the same number. On SQLite writers wait already."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(number)))
 
 
 class Moment(TypeDecorator[datetime]):

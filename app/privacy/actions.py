@@ -3,7 +3,9 @@
 from sqlalchemy import delete, or_, select
 
 from app.accounts import actions as accounts_actions
+from app.accounts import queries as people
 from app.accounts import rights as accounts
+from app.accounts.records import Closure, PersonRecord
 from app.audit import rights as audit
 from app.audit.actions import record
 from app.certificates import rights as certificates
@@ -16,7 +18,8 @@ from app.jobs import rights as jobs
 from app.learning import rights as learning
 from app.learning.rights import Limit
 from app.notices import rights as notices
-from app.privacy import queries, rules
+from app.notices.actions import queue
+from app.privacy import emails, queries, rules
 from app.privacy.models import KeptFor, Merge
 from app.quizzes import rights as quizzes
 from app.reflection import rights as reflection
@@ -130,8 +133,15 @@ def keep_for(setting_id: int, by: int, months: dict[str, int]) -> None:
     session.flush()
 
 
-def merge(kept_id: int, merged_id: int, by: str, reason: str) -> int:
+def merge(kept_id: int, merged_id: int, by: str, reason: str, by_id: int | None = None) -> int:
     """Make two records of one person one: posts, learning and certificates go to the first, the second is closed.
+
+    Args:
+        kept_id: the record that stays.
+        merged_id: the record that is closed.
+        by: the name of whoever answers for it.
+        reason: why, in her words.
+        by_id: who she is, where she is signed in.
 
     Returns:
         The number of the merge, by which it can be undone for thirty days.
@@ -144,18 +154,46 @@ def merge(kept_id: int, merged_id: int, by: str, reason: str) -> int:
     if not by.strip() or not reason.strip():
         raise DomainError("A merge needs the name of whoever answers for it, and a reason.")
     moved = {model.__tablename__: move(model, merged_id, kept_id) for model in MOVED}
-    accounts_actions.close(merged_id)
+    accounts_actions.close(merged_id, Closure.MERGED, by_id)
     row = Merge(
         kept_id=kept_id, merged_id=merged_id, moved=moved, by=by.strip(), reason=reason.strip(), merged_at=now()
     )
     session.add(row)
     session.flush()
     _say_posts_changed(moved)
-    record("records merged", kept_id, merged=merged_id, merge=row.id)
+    record("records merged", by_id, person=kept_id, merged=merged_id, merge=row.id)
     return row.id
 
 
-def undo_merge(merge_id: int) -> None:
+def merge_for(kept_id: int, merged_id: int, by: PersonRecord, reason: str) -> int:
+    """An administrator makes two records of somebody else one, and both addresses hear of it.
+
+    What somebody wrote in a reflection never goes to another sign-in on an administrator's word: a record with such
+    words can be kept, but only its owner, who proves both, brings it to another.
+
+    Returns:
+        The number of the merge.
+
+    Raises:
+        DomainError: one of the two is the administrator's own or closed, or the second holds reflections.
+    """
+    if by.id in (kept_id, merged_id):
+        raise DomainError("One of these is your own record. Bring your own together on the page My account.")
+    two = [people.person(number) for number in (kept_id, merged_id)]
+    if not all(people.is_open(one.id) for one in two):
+        raise DomainError("One of these records is closed already.")
+    if reflection.has_words(merged_id):
+        raise DomainError(
+            "The other record holds words that only their writer may bring along. Keep that record instead, or ask "
+            "her to make the two one herself on the page My account."
+        )
+    number = merge(kept_id, merged_id, by.name, reason, by.id)
+    for address in sorted({one.email for one in two if one.email}):
+        queue(kept_id, address, emails.merged(number, two[0].name, two[0].username, by.name, reason, address))
+    return number
+
+
+def undo_merge(merge_id: int, by_id: int | None = None) -> None:
     """Move everything back and let the second record in again.
 
     Raises:
@@ -169,11 +207,11 @@ def undo_merge(merge_id: int) -> None:
         raise DomainError("A merge can be undone for thirty days.")
     for model in MOVED:
         move_back(model, row.moved.get(model.__tablename__, []), row.merged_id)
-    accounts_actions.open_again(row.merged_id)
+    accounts_actions.open_again(row.merged_id, by_id)
     row.undone_at = now()
     session.flush()
     _say_posts_changed(row.moved)
-    record("merge undone", row.kept_id, merged=row.merged_id, merge=row.id)
+    record("merge undone", by_id, person=row.kept_id, merged=row.merged_id, merge=row.id)
 
 
 def _say_posts_changed(moved: dict[str, Keys]) -> None:

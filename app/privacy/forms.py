@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSubmitInput, GovTextInput
-from wtforms import IntegerField, PasswordField, StringField, SubmitField
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovPasswordInput, GovSubmitInput, GovTextInput
+from wtforms import BooleanField, IntegerField, PasswordField, StringField, SubmitField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.privacy import rules
@@ -28,6 +28,31 @@ class MergeForm(Form):
         "Password or PIN of that account",
         widget=GovPasswordInput(),
         validators=[InputRequired("Enter the password or PIN of your other account")],
+    )
+    submit = SubmitField("Make the two one", widget=GovSubmitInput())
+
+
+class MergeTwoForm(Form):
+    """Which other record is the same person's, and why that is known."""
+
+    username = StringField(
+        "Username of the other record",
+        widget=GovTextInput(),
+        validators=[InputRequired("Enter the username of the other record"), Length(max=60)],
+    )
+    reason = StringField(
+        "How you know that it is one person",
+        description="She reads this too. For example: added by two schools, confirmed by both leads on the phone.",
+        widget=GovTextInput(),
+        validators=[
+            InputRequired("Enter how you know"),
+            Length(max=300, message="Write this in 300 characters or fewer"),
+        ],
+    )
+    is_sure = BooleanField(
+        "I have checked that these are one person",
+        widget=GovCheckboxInput(),
+        validators=[InputRequired("Check that these are one person, then tick the box")],
     )
     submit = SubmitField("Make the two one", widget=GovSubmitInput())
 

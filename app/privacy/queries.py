@@ -8,6 +8,7 @@ from typing import Any
 from flask import render_template
 from sqlalchemy import or_, select
 
+from app.accounts import queries as accounts_queries
 from app.accounts import rights as accounts
 from app.audit import rights as audit
 from app.certificates import rights as certificates
@@ -20,6 +21,7 @@ from app.notices import rights as notices
 from app.practice import rights as practice
 from app.privacy import rules
 from app.privacy.models import KeptFor, Merge
+from app.privacy.records import MergeRecord
 from app.quizzes import rights as quizzes
 from app.reflection import rights as reflection
 from app.requirements import rights as requirements
@@ -41,6 +43,17 @@ def _own(person_id: int) -> dict[str, list[dict[str, Any]]]:
     chosen = session.scalars(select(KeptFor).where(KeptFor.chosen_by == person_id))
     merged = session.scalars(select(Merge).where(or_(Merge.kept_id == person_id, Merge.merged_id == person_id)))
     return {"kept_for": [plain(row) for row in chosen], "records_merged": [plain(row, "moved") for row in merged]}
+
+
+def merges_of(person_id: int) -> list[MergeRecord]:
+    """The merges into somebody's record that can still be undone, the newest first."""
+    kept = (Merge.kept_id == person_id) & Merge.undone_at.is_(None)
+    recent = Merge.merged_at >= now() - rules.MERGES_UNDONE_WITHIN
+    rows = session.scalars(select(Merge).where(kept, recent).order_by(Merge.id.desc()))
+    return [
+        MergeRecord(row.id, accounts_queries.person(row.merged_id).username, row.by, row.reason, row.merged_at)
+        for row in rows
+    ]
 
 
 def own_periods() -> dict[str, dict[int, int]]:

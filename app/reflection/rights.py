@@ -22,6 +22,12 @@ def about(person_id: int) -> dict[str, Any]:
     }
 
 
+def has_words(person_id: int) -> bool:
+    """Whether anything that a person wrote is here: for whoever must see that it stays with her."""
+    mine = ReflectionText.enrolment_id.in_(enrolments_of(person_id))
+    return session.scalar(select(ReflectionText.enrolment_id).where(mine).limit(1)) is not None
+
+
 def forget(finished: Limit, drafted: Limit) -> dict[str, int]:
     """Delete the words of reflections finished too long ago, and of drafts not touched for too long."""
     over = select(Reflection.enrolment_id).where(older(Reflection.finished_at, Reflection.enrolment_id, finished))

@@ -3,8 +3,10 @@
 from flask import request
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
+from wtforms.validators import Regexp
 
 csrf = CSRFProtect()
+ADDRESS = Regexp(r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+$", message="Enter an email address such as name@example.org")
 
 
 class Form(FlaskForm):  # type: ignore[misc]

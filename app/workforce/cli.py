@@ -6,12 +6,10 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from app.accounts.rules import username_from
-from app.core.codes import grouped, new_join_code
+from app.core.codes import grouped
 from app.core.database import session
-from app.core.vocabulary import Role, SettingKind
+from app.core.vocabulary import SettingKind
 from app.workforce import actions, queries
-from app.workforce.records import Newcomer
 from app.workforce.roster import Plan
 from app.workforce.table import Unreadable
 
@@ -43,10 +41,7 @@ def create_setting(name: str, kind: str, partnership_code: str, lead: str, email
     partnership = queries.partnership_id(partnership_code)
     if partnership is None:
         raise click.ClickException(f"There is no partnership {partnership_code!r}.")
-    code = f"{username_from(name).replace('.', '-')[:40]}-{new_join_code()[:4].lower()}"
-    setting_id = actions.create_setting(code, name, SettingKind(kind), partnership)
-    newcomer = Newcomer(name=lead, role=Role.DSL, job_title="Designated safeguarding lead", email=email)
-    added = actions.add_colleague(setting_id, newcomer, None)
+    setting_id, added = actions.found_setting(name, SettingKind(kind), partnership, lead, email, by=None)
     session.commit()
     asked = "is known already and has been asked" if added.is_asked else "has been sent an invitation"
     click.echo(f"{name} is there; its code is {grouped(queries.setting(setting_id).join_code)}. {lead} {asked}.")

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from app.core.vocabulary import Role, RunBy, SettingKind, YearKind
+from app.core.vocabulary import Office, Role, RunBy, SettingKind, YearKind
 
 Term = tuple[date, date]
 
@@ -145,3 +145,49 @@ class TrainingRecord:
     done_on: date | None
     provider: str | None
     number: str | None
+
+
+@dataclass(frozen=True)
+class SettingLine:
+    """One setting in a list of all of them, with how many people work there today."""
+
+    id: int
+    name: str
+    kind: SettingKind
+    partnership: str
+    trust: str | None
+    people: int
+
+
+@dataclass(frozen=True)
+class PlaceRecord:
+    """A partnership or a trust, with how many settings are in it."""
+
+    id: int
+    code: str
+    name: str
+    settings: int
+
+
+@dataclass(frozen=True)
+class OfficeHeld:
+    """One appointment that has not ended, with its holder's name and what it is of; `where` is empty for the site."""
+
+    id: int
+    person_id: int
+    person_name: str
+    office: Office
+    where: str
+    began_at: datetime
+
+
+@dataclass(frozen=True)
+class PostHistory:
+    """A post, past or present or to come, and the name of its setting."""
+
+    post: PostRecord
+    setting_name: str
+
+    def is_over(self, day: date) -> bool:
+        """Whether it had ended before a day."""
+        return self.post.ended_on is not None and self.post.ended_on < day

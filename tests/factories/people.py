@@ -1,9 +1,10 @@
 """People, settings and posts, made by the rooms' own doors."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from app.accounts import actions as accounts
 from app.accounts.records import PersonRecord
+from app.core.clock import today
 from app.core.database import session
 from app.core.vocabulary import Office, Role, SettingKind
 from app.workforce import actions, queries
@@ -44,6 +45,14 @@ def an_officer(username: str, office: Office) -> PersonRecord:
     actions.appoint(person.id, office, None, trust, town)
     session.commit()
     return person
+
+
+def somebody_who_left(username: str = "retired") -> PostRecord:
+    """A person whose only post ended before today, committed."""
+    post = a_colleague(username)
+    actions.end_post(post.id, today() - timedelta(days=1))
+    session.commit()
+    return post
 
 
 def a_colleague(

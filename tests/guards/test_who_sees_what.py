@@ -1,106 +1,163 @@
-"""Person by page: what each of six people is answered at every address that reads something."""
+"""Person by page: what everybody in every role and office is answered at every address."""
+
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import Row, select
 
+from app.access.guard import permission_of
+from app.access.permissions import ALL
 from app.accounts.queries import by_username
 from app.certificates import queries as certificates
-from app.core.database import session
+from app.core.database import db, session
 from app.core.vocabulary import Office, Role
 from app.jobs.actions import Outcome, ask, can, carry_out_due
 from app.jobs.records import FileMade
 from app.workforce.actions import upload
 from app.workforce.queries import setting
-from tests.factories.people import a_colleague, a_setting, an_officer
+from tests.factories.people import a_colleague, a_setting, an_officer, somebody_who_left
 from tests.factories.shelf import MODULE
 from tests.journeys.walks import complete
 from tests.visitor import Visitor
 
-PEOPLE = ("stranger", "owner", "colleague", "lead", "other_lead", "trainer")
 IN, NO, NONE, OK = 302, 403, 404, 200
+MAY = {
+    "visitor": {"public"},
+    "learner": {"public", "signed-in", "learn"},
+    "colleague": {"public", "signed-in", "learn"},
+    "facilitator": {"public", "signed-in", "learn", "preview"},
+    "lead": {"public", "signed-in", "learn", "preview", "lead", "summary"},
+    "deputy": {"public", "signed-in", "learn", "preview", "lead", "summary"},
+    "other_lead": {"public", "signed-in", "learn", "preview", "lead", "summary"},
+    "head": {"public", "signed-in", "learn", "summary"},
+    "trust_lead": {"public", "signed-in", "trust"},
+    "officer": {"public", "signed-in", "partnership"},
+    "author": {"public", "signed-in", "preview"},
+    "reviewer": {"public", "signed-in", "preview"},
+    "administrator": {"public", "signed-in", "administer"},
+    "retired": {"public", "signed-in"},
+}
+PEOPLE = tuple(MAY)
+
+
+def answers(visitor: int, others: int, **some: int) -> tuple[int, ...]:
+    """What everybody is answered: the visitor, those who are named, and all others."""
+    return tuple({**dict.fromkeys(PEOPLE, others), "visitor": visitor, **some}[name] for name in PEOPLE)
+
+
+OFFICES = {"trust_lead", "officer", "author", "reviewer", "administrator", "retired"}
+PUBLIC, FRONT, NOT_THERE = answers(OK, OK), answers(OK, IN), answers(NONE, NONE)
+MINE, NOT_MINE, LEADS_ON = answers(IN, OK), answers(IN, NONE), answers(IN, IN)
+OWNERS, ASKED_BY_LEAD = answers(IN, NONE, learner=OK), answers(IN, NONE, lead=OK)
+LEADS = answers(IN, NO, lead=OK, deputy=OK, other_lead=OK)
+OUR_LEADS = answers(IN, NO, lead=OK, deputy=OK, other_lead=NONE)
+IN_POST = answers(IN, OK, **dict.fromkeys(OFFICES, NO))
+READERS = answers(IN, NO, facilitator=OK, lead=OK, deputy=OK, other_lead=OK, author=OK, reviewer=OK)
+TRAINERS = answers(IN, NO, facilitator=NONE, lead=NONE, deputy=NONE, other_lead=NONE, author=OK, reviewer=OK)
+ADMINISTRATORS = answers(IN, NO, administrator=OK)
 TABLE = {
-    #                                   stranger owner colleague lead other_lead trainer
-    "/": (OK, IN, IN, IN, IN, IN),
-    "/about": (OK, OK, OK, OK, OK, OK),
-    "/accessibility": (OK, OK, OK, OK, OK, OK),
-    "/privacy": (OK, OK, OK, OK, OK, OK),
-    "/worried": (OK, OK, OK, OK, OK, OK),
-    "/check": (OK, OK, OK, OK, OK, OK),
-    "/check/{code}": (OK, OK, OK, OK, OK, OK),
-    "/forgotten": (OK, OK, OK, OK, OK, OK),
-    "/choose-password/never-made": (NONE, NONE, NONE, NONE, NONE, NONE),
-    "/my-account": (IN, OK, OK, OK, OK, OK),
-    "/my-account/password": (IN, OK, OK, OK, OK, OK),
-    "/my-account/passkeys": (IN, OK, OK, OK, OK, OK),
-    "/my-account/address": (IN, OK, OK, OK, OK, OK),
-    "/my-account/address/never-made": (IN, NONE, NONE, NONE, NONE, NONE),
-    "/my-account/merge": (IN, OK, OK, OK, OK, OK),
-    "/my-account/my-data": (IN, OK, OK, OK, OK, OK),
-    "/my-account/name": (IN, OK, OK, OK, OK, OK),
-    "/my-account/prove": (IN, IN, IN, IN, IN, IN),
-    "/my-account/recovery-codes": (IN, IN, IN, IN, IN, IN),
-    "/my-account/second-step": (IN, OK, OK, OK, OK, OK),
-    "/my-account/second-step/put-away": (IN, OK, OK, OK, OK, OK),
-    "/my-learning": (IN, OK, OK, OK, OK, OK),
-    "/certificates": (IN, OK, OK, OK, OK, OK),
-    "/certificates/{code}": (IN, OK, NONE, NONE, NONE, NONE),
-    "/certificates/{code}/certificate.pdf": (IN, OK, NONE, NONE, NONE, NONE),
-    "/learn/1/asking": (IN, OK, NONE, NONE, NONE, NONE),
-    "/learn/1/check": (IN, OK, NONE, NONE, NONE, NONE),
-    "/learn/1/check/1/result": (IN, OK, NONE, NONE, NONE, NONE),
-    "/learn/1/reflection": (IN, OK, NONE, NONE, NONE, NONE),
-    "/learn/1/completed": (IN, OK, NONE, NONE, NONE, NONE),
-    "/desk": (IN, NO, NO, OK, OK, NO),
-    "/desk/gaps": (IN, NO, NO, OK, OK, NO),
-    "/desk/people/1": (IN, NO, NO, OK, NONE, NO),
-    "/actions": (IN, OK, OK, OK, OK, NO),
-    "/actions/new": (IN, OK, OK, OK, OK, NO),
-    "/people": (IN, NO, NO, OK, OK, NO),
-    "/people/new": (IN, NO, NO, OK, OK, NO),
-    "/people/1": (IN, NO, NO, OK, NONE, NO),
-    "/people/1/end": (IN, NO, NO, OK, NONE, NO),
-    "/people/1/move": (IN, NO, NO, OK, NONE, NO),
-    "/people/import": (IN, NO, NO, OK, OK, NO),
-    "/people/import/template.csv": (IN, NO, NO, OK, OK, NO),
-    "/people/import/1": (IN, NO, NO, OK, NONE, NO),
-    "/people/import/1/to-fix.csv": (IN, NO, NO, OK, NONE, NO),
-    "/messages": (IN, NO, NO, OK, OK, NO),
-    "/messages/kinds": (IN, NO, NO, OK, OK, NO),
-    "/messages/kinds/reset": (IN, NO, NO, OK, OK, NO),
-    "/messages/to-print": (IN, NO, NO, OK, OK, NO),
-    "/our-setting/kept-for": (IN, NO, NO, OK, OK, NO),
-    "/our-setting/log": (IN, NO, NO, OK, OK, NO),
-    "/our-setting": (IN, NO, NO, OK, OK, NO),
-    "/our-setting/start": (IN, NO, NO, OK, OK, NO),
-    "/work/1": (IN, NONE, NONE, OK, NONE, NONE),
-    "/work/1/file": (IN, NONE, NONE, OK, NONE, NONE),
-    "/join": (OK, OK, OK, OK, OK, OK),
-    "/join/{join}": (OK, OK, OK, OK, OK, OK),
-    "/sign-in/with/nobody": (NONE, NONE, NONE, NONE, NONE, NONE),
-    "/sign-in/with/nobody/back": (NONE, NONE, NONE, NONE, NONE, NONE),
-    "/sign-in/card": (OK, IN, IN, IN, IN, IN),
-    "/reviews": (IN, OK, OK, OK, OK, OK),
-    "/reviews/town-2020": (IN, OK, OK, OK, OK, OK),
-    "/modules": (IN, NO, NO, OK, OK, OK),
-    "/modules/1/primary/asking": (IN, NO, NO, OK, OK, OK),
-    "/modules/1/residential/asking": (IN, NO, NO, NONE, NONE, OK),
+    "/": FRONT,
+    "/about": PUBLIC,
+    "/accessibility": PUBLIC,
+    "/privacy": PUBLIC,
+    "/worried": PUBLIC,
+    "/check": PUBLIC,
+    "/check/{code}": PUBLIC,
+    "/forgotten": PUBLIC,
+    "/choose-password/never-made": NOT_THERE,
+    "/my-account": MINE,
+    "/my-account/password": MINE,
+    "/my-account/passkeys": MINE,
+    "/my-account/address": MINE,
+    "/my-account/address/never-made": NOT_MINE,
+    "/my-account/merge": MINE,
+    "/my-account/my-data": MINE,
+    "/my-account/name": MINE,
+    "/my-account/prove": LEADS_ON,
+    "/my-account/recovery-codes": LEADS_ON,
+    "/my-account/second-step": MINE,
+    "/my-account/second-step/put-away": MINE,
+    "/my-learning": MINE,
+    "/certificates": MINE,
+    "/certificates/{code}": OWNERS,
+    "/certificates/{code}/certificate.pdf": OWNERS,
+    "/learn/1/asking": OWNERS,
+    "/learn/1/check": OWNERS,
+    "/learn/1/check/1/result": OWNERS,
+    "/learn/1/reflection": OWNERS,
+    "/learn/1/completed": OWNERS,
+    "/desk": LEADS,
+    "/desk/gaps": LEADS,
+    "/desk/people/1": OUR_LEADS,
+    "/actions": IN_POST,
+    "/actions/new": IN_POST,
+    "/people": LEADS,
+    "/people/new": LEADS,
+    "/people/1": OUR_LEADS,
+    "/people/1/end": OUR_LEADS,
+    "/people/1/move": OUR_LEADS,
+    "/people/import": LEADS,
+    "/people/import/template.csv": LEADS,
+    "/people/import/1": OUR_LEADS,
+    "/people/import/1/to-fix.csv": OUR_LEADS,
+    "/messages": LEADS,
+    "/messages/kinds": LEADS,
+    "/messages/kinds/reset": LEADS,
+    "/messages/to-print": LEADS,
+    "/our-setting/kept-for": LEADS,
+    "/our-setting/log": LEADS,
+    "/our-setting": LEADS,
+    "/our-setting/start": LEADS,
+    "/work/1": ASKED_BY_LEAD,
+    "/work/1/file": ASKED_BY_LEAD,
+    "/join": PUBLIC,
+    "/join/{join}": PUBLIC,
+    "/sign-in/with/nobody": NOT_THERE,
+    "/sign-in/with/nobody/back": NOT_THERE,
+    "/sign-in/card": FRONT,
+    "/reviews": MINE,
+    "/reviews/town-2020": MINE,
+    "/modules": READERS,
+    "/modules/1/primary/asking": READERS,
+    "/modules/1/residential/asking": TRAINERS,
+    "/site": ADMINISTRATORS,
+    "/site/places": ADMINISTRATORS,
+    "/site/settings/1": ADMINISTRATORS,
+    "/site/settings/1/lead": ADMINISTRATORS,
+    "/site/settings/new": ADMINISTRATORS,
+    "/site/partnerships/new": ADMINISTRATORS,
+    "/site/trusts/new": ADMINISTRATORS,
+    "/site/offices": ADMINISTRATORS,
+    "/site/offices/new": ADMINISTRATORS,
+    "/site/offices/1/end": ADMINISTRATORS,
+    "/site/people": ADMINISTRATORS,
+    "/site/people/1": ADMINISTRATORS,
+    "/site/people/1/deactivate": ADMINISTRATORS,
+    "/site/people/1/merge": ADMINISTRATORS,
+    "/site/log": ADMINISTRATORS,
 }
 
 
 @pytest.fixture
 def people(app: Flask) -> dict[str, Visitor]:
-    """The owner of enrolment 1, post 1 and a certificate, and five others."""
+    """The owner of enrolment 1, post 1 and a certificate, and everybody else, each signed in."""
     ours, theirs = a_setting(), a_setting(code="other")
-    owner = a_colleague("owner", setting=ours)
+    learner = a_colleague("learner", setting=ours)
     a_colleague("colleague", setting=ours)
-    a_colleague("lead", Role.DSL, ours)
+    for name, role in (("facilitator", Role.FACILITATOR), ("lead", Role.DSL), ("deputy", Role.DEPUTY_DSL)):
+        a_colleague(name, role, ours)
+    a_colleague("head", Role.HEAD, ours)
     a_colleague("other_lead", Role.DSL, theirs)
-    an_officer("trainer", Office.AUTHOR)
+    for office in Office:
+        an_officer(str(office).replace("-", "_"), office)
+    an_officer("second", Office.ADMINISTRATOR)
+    somebody_who_left("retired")
     visitors = {name: Visitor(app) for name in PEOPLE}
     for name, visitor in visitors.items():
-        if name != "stranger":
+        if name != "visitor":
             visitor.sign_in(name)
-    complete(visitors["owner"], owner.id, MODULE)
+    complete(visitors["learner"], learner.id, MODULE)
     return visitors
 
 
@@ -146,3 +203,47 @@ def test_the_table_names_every_address_that_reads_something(app: Flask) -> None:
 
 def _matched(app: Flask, address: str) -> str:
     return app.url_map.bind("localhost").match(address, return_rule=True)[0].rule
+
+
+def test_whatever_changes_something_is_refused_to_everybody_without_its_permission(
+    app: Flask, people: dict[str, Visitor]
+) -> None:
+    changing = [
+        (rule.endpoint, _filled(rule.rule)) for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())
+    ]
+    asked = {endpoint: permission_of(app.view_functions[endpoint]) for endpoint, _ in changing}
+    before = _everything()
+
+    wrong = []
+    for name, visitor in people.items():
+        token = visitor.visit("/sign-in/card" if name == "visitor" else "/about").soup.find(
+            attrs={"name": "csrf_token"}
+        )
+        assert token is not None
+        for endpoint, address in changing:
+            permission = asked[endpoint]
+            if permission is None or permission.name in MAY[name]:
+                continue
+            status = visitor._ask("POST", address, data={"csrf_token": str(token["value"])}).status_code
+            if status != NO:
+                wrong.append((name, address, status))
+
+    assert wrong == []
+    assert _everything() == before
+
+
+def test_every_permission_is_somebodys(app: Flask) -> None:
+    assert set.union(*MAY.values()) == {permission.name for permission in ALL}
+
+
+def _filled(rule: str) -> str:
+    parts = rule.split("/")
+    return "/".join("1" if part.startswith("<int:") else "x" if part.startswith("<") else part for part in parts)
+
+
+def _everything() -> dict[str, list[Row[Any]]]:
+    """Every row of every table."""
+    session.rollback()
+    found = {name: list(session.execute(select(table))) for name, table in db.metadata.tables.items()}
+    session.rollback()
+    return found

@@ -79,6 +79,14 @@ def invite(person_id: int, setting: str, setting_id: int) -> None:
     record("invited", person_id, setting=setting_id)
 
 
+def invite_to_office(person_id: int, office: str, where: str, by: int | None) -> None:
+    """Queue a message that lets somebody new choose her own password, who holds an office. She must have an address."""
+    person = session.get_one(Person, person_id)
+    link = f"{_address()}/choose-password/{make_link(person_id, Purpose.INVITATION)}"
+    queue(person_id, person.email, emails.office_invitation(person.name, person.username, office, where, link))
+    record("invited", by, person=person_id)
+
+
 def invite_all(person_ids: list[int], setting: str, setting_id: int) -> int:
     """Invite many new people at once; those without an address are left for a card. Returns how many were invited."""
     letters, links, moment = [], [], now()

@@ -1,11 +1,13 @@
 """Making people, correcting and closing them, confirming a name."""
 
+from datetime import datetime
+
 from sqlalchemy import select, update
 
 from app.accounts import passwords
-from app.accounts.models import Person, SignInSession
+from app.accounts.models import AccountToken, Person, SignInSession
 from app.accounts.queries import to_record
-from app.accounts.records import PersonRecord
+from app.accounts.records import Closure, PersonRecord
 from app.accounts.rules import name_fault, tidy_name, username_from
 from app.audit.actions import record
 from app.core import events
@@ -90,20 +92,53 @@ def correct_own_name(person_id: int, typed: str) -> None:
     events.name_corrected.send(person_id=person_id)
 
 
-def close(person_id: int) -> None:
-    """Let nobody in as this person any more; every session of hers ends with this transaction."""
-    moment = now()
-    session.get_one(Person, person_id).closed_at = moment
+def close(person_id: int, why: Closure, by: int | None) -> None:
+    """Let nobody in as this person any more.
+
+    Every session and every link of hers ends with this transaction, so that none comes to life when she is let in
+    again.
+
+    Args:
+        person_id: who is closed.
+        why: what it was done for.
+        by: who did it, for the audit log.
+    """
+    moment, person = now(), session.get_one(Person, person_id)
+    person.closed_at, person.closed_for = moment, str(why)
+    _end_all(person_id, moment)
+    links = (AccountToken.person_id == person_id) & AccountToken.used_at.is_(None)
+    session.execute(update(AccountToken).where(links).values(used_at=moment))
+    record("person closed", by, person=person_id, why=str(why))
+
+
+def open_again(person_id: int, by: int | None) -> None:
+    """Let a person in again who was closed; she signs in anew."""
+    person = session.get_one(Person, person_id)
+    person.closed_at = person.closed_for = None
+    _end_all(person_id, now())
+    record("person opened again", by, person=person_id)
+
+
+def reactivate(person_id: int, by: int) -> None:
+    """Let a person in again who was deactivated.
+
+    Raises:
+        DomainError: she was not; an erasure stays, and a merge is undone as one.
+    """
+    if session.get_one(Person, person_id).closed_for != Closure.DEACTIVATED:
+        raise DomainError("This record was not deactivated, so it cannot be let in again here.")
+    open_again(person_id, by)
+
+
+def end_every_session(person_id: int, by: int) -> None:
+    """Sign somebody out wherever she is; she can sign in again."""
+    _end_all(person_id, now())
+    record("signed out everywhere", by, person=person_id)
+
+
+def _end_all(person_id: int, moment: datetime) -> None:
     live = (SignInSession.person_id == person_id) & SignInSession.ended_at.is_(None)
     session.execute(update(SignInSession).where(live).values(ended_at=moment))
-    record("person closed", person_id)
-
-
-def open_again(person_id: int) -> None:
-    """Let a person in again who was closed."""
-    session.get_one(Person, person_id).closed_at = None
-    session.flush()
-    record("person opened again", person_id)
 
 
 def confirm_name(person_id: int, typed: str) -> None:

@@ -1,10 +1,18 @@
 """What can be done with settings and posts."""
 
 from app.workforce.actions.cards import Card, print_cards
+from app.workforce.actions.founding import appoint_newcomer, found_setting, invite_lead, short_code
 from app.workforce.actions.joining import add_colleague, answer_offer, answer_request, ask_to_join
 from app.workforce.actions.leaving import tell_leavers
 from app.workforce.actions.moving import NowhereToGo, send_on
-from app.workforce.actions.offices import appoint, create_trust, end_appointment, put_in_trust
+from app.workforce.actions.offices import (
+    LastAdministrator,
+    appoint,
+    create_trust,
+    deactivate,
+    end_appointment,
+    put_in_trust,
+)
 from app.workforce.actions.posts import LastLead, change_post, end_post, look_from, note_name, start_post
 from app.workforce.actions.roster import (
     AT_ONCE,
@@ -23,6 +31,7 @@ __all__ = [
     "AT_ONCE",
     "LIST_TO_BRING_IN",
     "Card",
+    "LastAdministrator",
     "LastLead",
     "NowhereToGo",
     "add_colleague",
@@ -30,6 +39,7 @@ __all__ = [
     "answer_request",
     "apply",
     "appoint",
+    "appoint_newcomer",
     "ask_to_join",
     "bring_in",
     "change_post",
@@ -37,8 +47,11 @@ __all__ = [
     "create_partnership",
     "create_setting",
     "create_trust",
+    "deactivate",
     "end_appointment",
     "end_post",
+    "found_setting",
+    "invite_lead",
     "keep_profile",
     "lay_beside",
     "look_from",
@@ -47,6 +60,7 @@ __all__ = [
     "print_cards",
     "put_in_trust",
     "send_on",
+    "short_code",
     "start_post",
     "start_setting",
     "take_in",

@@ -2,6 +2,8 @@
 
 from sqlalchemy import delete, select
 
+from app.accounts import actions as accounts
+from app.accounts.records import Closure
 from app.audit.actions import record
 from app.core.clock import now
 from app.core.database import session
@@ -11,11 +13,19 @@ from app.workforce.models import Appointment, Trust, TrustMember
 from app.workforce.rules import scope_of
 
 
-def create_trust(code: str, name: str) -> int:
+class LastAdministrator(DomainError):
+    """The site must keep somebody who looks after it."""
+
+    def __init__(self) -> None:
+        super().__init__("This is the only site administrator. Appoint another one first.")
+
+
+def create_trust(code: str, name: str, by: int | None = None) -> int:
     """Make a trust or group that settings can belong to."""
     trust = Trust(code=code, name=name)
     session.add(trust)
     session.flush()
+    record("trust made", by, trust=trust.id)
     return trust.id
 
 
@@ -59,18 +69,46 @@ def end_appointment(appointment_id: int, by: int | None) -> None:
 
     Raises:
         NotFound: there is no such appointment, or it has ended.
-        DomainError: the site would be left without an administrator.
+        LastAdministrator: the site would be left without one.
     """
     row = session.get(Appointment, appointment_id)
     if row is None or row.ended_at is not None:
         raise NotFound("There is no such appointment.")
-    if row.office == Office.ADMINISTRATOR and not _another_administrator(row):
-        raise DomainError("This is the only site administrator. Appoint another one first.")
+    if row.office == Office.ADMINISTRATOR:
+        keep_an_administrator(without=row.person_id)
     row.ended_at = now()
     session.flush()
     record("appointment ended", by, person=row.person_id, office=row.office, appointment=row.id)
 
 
-def _another_administrator(row: Appointment) -> bool:
-    others = select(Appointment.id).filter_by(office=Office.ADMINISTRATOR, ended_at=None)
-    return session.scalar(others.where(Appointment.id != row.id).limit(1)) is not None
+def keep_an_administrator(without: int) -> None:
+    """See that the site keeps an administrator who can sign in, apart from one person.
+
+    The rows are locked until the transaction ends, so that two administrators cannot end each other at once.
+
+    Raises:
+        LastAdministrator: she is the only one.
+    """
+    person = Appointment.metadata.tables["person"]
+    query = (
+        select(Appointment.person_id)
+        .join(person, person.c.id == Appointment.person_id)
+        .where(Appointment.office == Office.ADMINISTRATOR, Appointment.ended_at.is_(None), person.c.closed_at.is_(None))
+        .with_for_update(of=Appointment)
+    )
+    administrators = set(session.scalars(query))
+    if administrators and administrators <= {without}:
+        raise LastAdministrator
+
+
+def deactivate(person_id: int, by: int) -> None:
+    """Let nobody in as this person any more, from the next request on, everywhere; what she learned stays.
+
+    Raises:
+        DomainError: it is the administrator herself.
+        LastAdministrator: the site would be left without one.
+    """
+    if person_id == by:
+        raise DomainError("You cannot deactivate yourself. Ask another site administrator.")
+    keep_an_administrator(without=person_id)
+    accounts.close(person_id, Closure.DEACTIVATED, by)

@@ -13,11 +13,12 @@ from app.workforce.models import Partnership, Setting
 from app.workforce.records import Makeup
 
 
-def create_partnership(code: str, name: str, pathway: str | None) -> int:
+def create_partnership(code: str, name: str, pathway: str | None, by: int | None = None) -> int:
     """Make a partnership; `pathway` names the requirements that hold there beside England's."""
     partnership = Partnership(code=code, name=name, pathway=pathway)
     session.add(partnership)
     session.flush()
+    record("partnership made", by, partnership=partnership.id)
     return partnership.id
 
 

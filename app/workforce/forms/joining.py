@@ -2,19 +2,17 @@
 
 from govuk_frontend_wtf.wtforms_widgets import GovSubmitInput, GovTextInput
 from wtforms import StringField, SubmitField
-from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.accounts.rules import name_fault, tidy_name
-from app.web.forms import Form
-
-ADDRESS = Regexp(r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+$", message="Enter an email address such as name@example.org")
+from app.web.forms import ADDRESS, Form
 
 
 def check_name(field: StringField, whose: str = "your") -> None:
     """Refuse a name that could not stand on a certificate. `whose` is "your", or "the" for somebody else's."""
-    fault = name_fault(tidy_name(field.data or ""))
+    fault = name_fault(tidy_name(field.data or ""), whose)
     if fault:
-        raise ValidationError(fault.replace("your name", f"{whose} name").replace("Your name", f"{whose.title()} name"))
+        raise ValidationError(fault)
 
 
 class CodeForm(Form):

@@ -9,8 +9,8 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.core.clock import today
 from app.core.vocabulary import Role, SettingKind
-from app.web.forms import Form
-from app.workforce.forms.joining import ADDRESS, check_name
+from app.web.forms import ADDRESS, Form
+from app.workforce.forms.joining import check_name
 from app.workforce.rules import CONTRACTS, EARLIEST_START, GRANTED_BY_LEADS, LONGEST_PLACE
 
 

@@ -33,4 +33,6 @@ def test_a_long_log_has_pages(app: Flask) -> None:
     lead.visit("/our-setting/log")
 
     assert lead.follow("Older").says("Post started")
-    assert lead.visit("/our-setting/log?page=99999999999").says("Nothing here")
+    assert lead.follow("The newest").says("Signed out")
+    assert lead.visit("/our-setting/log?before=1").says("Nothing here")
+    assert lead.visit("/our-setting/log?before=99999999999").says("Signed out")

@@ -37,7 +37,7 @@ def holdings_of(person_id: int) -> tuple[tuple[PostHeld, ...], tuple[Appointment
     rows = session.execute(
         select(Post, Setting.name, Setting.kind, Setting.asks_second_step, AppointmentRow, Trust.name, Partnership.name)
         .select_from(person)
-        .outerjoin(Post, (Post.person_id == person.c.id) & _current())
+        .outerjoin(Post, (Post.person_id == person.c.id) & is_current())
         .outerjoin(Setting, Setting.id == Post.setting_id)
         .outerjoin(AppointmentRow, (AppointmentRow.person_id == person.c.id) & AppointmentRow.ended_at.is_(None))
         .outerjoin(Trust, Trust.id == AppointmentRow.trust_id)
@@ -59,7 +59,8 @@ def _appointment(row: AppointmentRow, where: str) -> Appointment:
     return Appointment(row.id, Office(row.office), row.trust_id, row.partnership_id, where)
 
 
-def _current() -> ColumnElement[bool]:
+def is_current() -> ColumnElement[bool]:
+    """Whether a post is held today, as a condition."""
     day = today()
     return (Post.started_on <= day) & (Post.ended_on.is_(None) | (Post.ended_on >= day))
 
@@ -67,7 +68,7 @@ def _current() -> ColumnElement[bool]:
 def setting(setting_id: int) -> SettingRecord:
     """A setting with the facts that fill its merge fields, its leads' names among them: one statement."""
     people = Post.metadata.tables["person"]
-    leading = (Post.setting_id == Setting.id) & Post.role.in_(LEADS) & _current()
+    leading = (Post.setting_id == Setting.id) & Post.role.in_(LEADS) & is_current()
     rows = session.execute(
         select(Setting, Partnership, Post.role, people.c.name)
         .join(Partnership, Partnership.id == Setting.partnership_id)
@@ -141,6 +142,11 @@ def _record(post: Post, name: str, email: str | None, username: str, kind: str) 
     )
 
 
+def posts_that(*conditions: ColumnElement[bool]) -> list[PostRecord]:
+    """Every post that meets some conditions, oldest first."""
+    return _records(_posts().where(*conditions))
+
+
 def post(post_id: int) -> PostRecord:
     """One post. Raises NotFound."""
     found = _records(_posts().where(Post.id == post_id))
@@ -157,12 +163,12 @@ def posts_in(setting_id: int, post_ids: list[int]) -> list[PostRecord]:
 
 def current_posts() -> list[PostRecord]:
     """Every post that is held today, everywhere: for whoever must tell all of them something."""
-    return _records(_posts().where(_current()))
+    return _records(_posts().where(is_current()))
 
 
 def colleagues(setting_id: int) -> list[PostRecord]:
     """Everyone who holds a post in a setting today, by name."""
-    found = _records(_posts().where(Post.setting_id == setting_id, _current()))
+    found = _records(_posts().where(Post.setting_id == setting_id, is_current()))
     return sorted(found, key=lambda record: record.person_name.casefold())
 
 
@@ -196,14 +202,14 @@ def setting_by_code(typed: str) -> SettingRecord | None:
 def current_post(person_id: int, setting_id: int) -> PostRecord | None:
     """The post a person holds in a setting today, if any."""
     mine = (Post.person_id == person_id) & (Post.setting_id == setting_id)
-    return next(iter(_records(_posts().where(mine, _current()))), None)
+    return next(iter(_records(_posts().where(mine, is_current()))), None)
 
 
 def works_elsewhere(person_id: int, setting_id: int) -> bool:
     """Whether a person holds a post today in another setting too."""
     return (
         session.scalar(
-            select(Post.id).where(Post.person_id == person_id, Post.setting_id != setting_id, _current()).limit(1)
+            select(Post.id).where(Post.person_id == person_id, Post.setting_id != setting_id, is_current()).limit(1)
         )
         is not None
     )
@@ -223,7 +229,7 @@ def is_trusted_elsewhere(person_ids: Iterable[int], setting_id: int) -> frozense
         AppointmentRow.person_id.in_(wanted), AppointmentRow.ended_at.is_(None)
     )
     leading = select(Post.person_id).where(
-        Post.person_id.in_(wanted), Post.setting_id != setting_id, Post.role.in_(LEADS), _current()
+        Post.person_id.in_(wanted), Post.setting_id != setting_id, Post.role.in_(LEADS), is_current()
     )
     return frozenset(session.scalars(offices.union(leading)))
 
@@ -235,7 +241,9 @@ def works_at(username: str, setting_code: str) -> bool:
         select(Post.id)
         .join(person, person.c.id == Post.person_id)
         .join(Setting, Setting.id == Post.setting_id)
-        .where(person.c.username == username.strip().lower(), Setting.join_code == normalised(setting_code), _current())
+        .where(
+            person.c.username == username.strip().lower(), Setting.join_code == normalised(setting_code), is_current()
+        )
     )
     return session.scalar(query.limit(1)) is not None
 

@@ -1,0 +1,67 @@
+"""The header's way around, in one place: each page once, with its words, shown to whoever may open it.
+
+A page's permission is the one that its route declares, so that the header never offers what the guard refuses.
+"""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+
+from app.access.guard import identity, permission_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page of the way around: its words, and the endpoint it leads to."""
+
+    label: str
+    endpoint: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """An entry as one reader sees it. `current` is “page” on that page, “true” on one below it, and else empty."""
+
+    label: str
+    address: str
+    current: str
+
+
+ENTRIES = (
+    Entry("My learning", "home.my_learning"),
+    Entry("My certificates", "certificates.mine"),
+    Entry("Practice actions", "practice.listed"),
+    Entry("Reviews", "library.reviews"),
+    Entry("Safeguarding desk", "tracker.grid"),
+    Entry("People", "workforce.people"),
+    Entry("Read as any setting", "library.modules"),
+    Entry("This site", "site.front"),
+)
+
+
+def install(app: Flask) -> None:
+    """Give templates `ways()`."""
+    app.jinja_env.globals["ways"] = ways
+
+
+def ways() -> list[Way]:
+    """The pages that whoever asks may open, in order; none for somebody who is not signed in."""
+    who = identity()
+    if who is None:
+        return []
+    open_ones = [(one.label, url_for(one.endpoint)) for one in ENTRIES if _may_open(one.endpoint)]
+    here = max((address for _, address in open_ones if _is_at_or_below(address)), key=len, default="")
+    return [Way(label, address, _current(address) if address == here else "") for label, address in open_ones]
+
+
+def _may_open(endpoint: str) -> bool:
+    permission = permission_of(current_app.view_functions[endpoint])
+    return permission is not None and permission.rule(identity())
+
+
+def _is_at_or_below(address: str) -> bool:
+    return request.path == address or request.path.startswith(f"{address}/")
+
+
+def _current(address: str) -> str:
+    return "page" if request.path == address else "true"
