@@ -47,10 +47,9 @@ def issue(completion: CompletionRecord) -> None:
 def _facts(completion: CompletionRecord) -> dict[str, Any]:
     """The completion's own facts, and what may change later: titles, requirements, renewal, issuer."""
     facts = completion.facts
-    setting = workforce.setting(workforce.post(completion.post_id).setting_id)
-    known = {one.code: one for one in requirements.requirements(setting.pathway)}
     post = workforce.post(completion.post_id)
-    mine = {one.code for one in requirements.concerning(post.kind, post.role, setting.pathway)}
+    known = {one.code: one for one in requirements.requirements_of(post.setting_id)}
+    mine = {one.code for one in requirements.concerning(post)}
     standing = requirements.standings_of_post(completion.post_id).get(completion.module)
     renew_by = standing.renew_by if standing else None
     drawn_on = citations(facts["drawn_on"])

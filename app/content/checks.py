@@ -6,6 +6,7 @@ One run finds everything. `flask content check`, publication and the tests all c
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from app.content import module_checks
 from app.content.documents import Shelf
@@ -76,14 +77,34 @@ def _sources(shelf: Shelf) -> Iterator[Fault]:
 
 def _pathways(shelf: Shelf) -> Iterator[Fault]:
     sources = {source["id"] for source in shelf.sources.value["sources"]}
+    modules = {module.code for module in shelf.modules}
+    met: set[str] = set()
     for marked in shelf.pathways:
         requirements = marked.value["requirements"]
         yield from twice(marked, ("requirements",), [entry["code"] for entry in requirements], "The code")
         for index, entry in enumerate(requirements):
-            if entry["source"] not in sources:
-                at = ("requirements", index, "source")
-                wrong = f"There is no source {entry['source']!r}."
-                yield Fault(marked.file, marked.line(at), dotted(at), wrong, "Add it to courses/sources.yml.")
+            for key, wrong, mend in _faults_of_requirement(entry, sources, modules, met):
+                at = ("requirements", index, key)
+                yield Fault(marked.file, marked.line(at), dotted(at), wrong, mend)
+        met |= {entry["code"] for entry in requirements}
+
+
+def _faults_of_requirement(
+    entry: dict[str, Any], sources: set[str], modules: set[str], met: set[str]
+) -> Iterator[tuple[str, str, str]]:
+    if entry["source"] not in sources:
+        yield "source", f"There is no source {entry['source']!r}.", "Add it to courses/sources.yml."
+    if entry["code"] in met:
+        yield "code", f"Another pathway has the code {entry['code']!r}.", "Choose another."
+    if entry["evidence"] == "unverified":
+        yield "evidence", "What is unverified must not be asked of anybody.", "Confirm it first, or take it out."
+    if entry["trigger"] == "interval" and not entry.get("interval_months"):
+        yield "trigger", "An interval needs its months.", "Write interval_months."
+    if entry["trigger"] == "each-edition" and "in_force_on" not in entry:
+        yield "trigger", "Each edition needs the day on which this one came into force.", "Write in_force_on."
+    for module in (entry.get("satisfied_by") or {}).get("modules", ()):
+        if module not in modules:
+            yield "satisfied_by", f"There is no module {module!r}.", "Write its series and id."
 
 
 def yaml_files(shelf: Shelf) -> Iterator[Marked]:

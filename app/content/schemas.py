@@ -2,7 +2,7 @@
 
 from typing import Any, TypeAlias
 
-from app.core.vocabulary import EVERYONE, ChangeClass, ReviewKind, SettingKind
+from app.core.vocabulary import EVERYONE, ChangeClass, ReviewKind, Role, RunBy, SettingKind
 
 Schema: TypeAlias = dict[str, Any]
 KINDS = [kind.value for kind in SettingKind]
@@ -256,7 +256,29 @@ _KINDS_OR_ALL: Schema = {
     "anyOf": [{"const": "all"}, list_of(one_of(KINDS, "A kind of setting."), "Kinds.", 1)],
     "description": "Write all, or a list of kinds of setting.",
 }
-_ROLES = ["staff", "dsl", "deputy", "childminder", "governor", "volunteer", "agency", "trainer", "technical"]
+_ROLES = [*(role.value for role in Role), "childminder", "governor"]
+CONTRACTS = ["employed", "agency", "volunteer", "governor", "student"]
+_TRIGGERS = ["induction", "once", "interval", "each-edition", "academic-year", "policy"]
+DAY: Schema = {
+    "type": "string",
+    "pattern": r"^\d{4}-\d{2}-\d{2}$",
+    "description": 'Write a day in quotes: "2026-09-01".',
+}
+_RUN_BY = list_of(one_of([one.value for one in RunBy], "Who runs it."), "Who runs the setting.", 1)
+_WHERE: Schema = {"run_by": _RUN_BY, "not_run_by": _RUN_BY, "sure": YES_NO}
+_SIZES = list_of(
+    record({"words": text("What it means for a setting of this size.")}, {"most": {**NUMBER, "minimum": 1}}),
+    "Sizes, the smallest first; the last without `most`.",
+    1,
+)
+_SATISFIED_BY = record(
+    {},
+    {
+        "modules": list_of(text("A module, such as series/01-listening."), "Modules."),
+        "levels": list_of(text("A level, as modules say it."), "Levels."),
+        "training": list_of(text("A part of the title of a course elsewhere."), "Titles of courses elsewhere."),
+    },
+)
 PATHWAY = record(
     {
         "pathway": ID,
@@ -276,15 +298,26 @@ PATHWAY = record(
                         "anyOf": [{"const": "all"}, list_of(one_of(_ROLES, "A role."), "Roles.", 1)],
                         "description": "Write all, or a list of roles.",
                     },
-                    "trigger": one_of(["induction", "interval", "each-edition", "once", "policy"], "When it falls."),
+                    "trigger": one_of(_TRIGGERS, "When it falls."),
                     "evidence": one_of(EVIDENCE, "How well it is known."),
                     "contributes": YES_NO,
-                    "checked_on": DATE,
+                    "checked_on": DAY,
                 },
                 {
+                    **_WHERE,
+                    "of": one_of(["post", "setting"], "Whose duty it is."),
+                    "also": list_of(record({"kinds": _KINDS_OR_ALL}, _WHERE), "Where else it holds.", 1),
+                    "contracts": list_of(one_of(CONTRACTS, "A kind of contract."), "Kinds of contract.", 1),
+                    "unsure_contracts": list_of(one_of(CONTRACTS, "A kind of contract."), "Not sure for these.", 1),
+                    "job_words": list_of(text("A part of a job title."), "Job titles that it concerns.", 1),
+                    "sizes": _SIZES,
                     "edition": maybe(text("Its edition, in quotes.")),
-                    "interval_months": maybe(NUMBER),
+                    "in_force_on": DAY,
+                    "interval_months": maybe({**NUMBER, "minimum": 1}),
                     "also_at_induction": YES_NO,
+                    "grace_days": NUMBER,
+                    "early_renewal_days": NUMBER,
+                    "satisfied_by": _SATISFIED_BY,
                     "confirm": maybe(text("What the partnership should confirm.")),
                     "contributes_note": maybe(text("How a module contributes, or does not.")),
                 },

@@ -12,8 +12,8 @@ def date_of(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
 
 
-def day_after(day: date) -> datetime:
-    """The moment (UTC) at which a day in Europe/London is over: whatever is earlier fell on that day or before."""
+def end_of(day: date) -> datetime:
+    """The moment at which a Europe/London day is over, whether it had 23, 24 or 25 hours."""
     return datetime.combine(day + timedelta(days=1), time(), LONDON).astimezone(UTC)
 
 

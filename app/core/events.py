@@ -25,6 +25,11 @@ name_corrected = Event("Somebody corrected her own name. Sent by accounts with `
 posts_started = Event("People began posts in a setting. Sent by workforce with `posts`.")
 post_changed = Event("A post's role, job or holder's name changed. Sent by workforce with `post`.")
 posts_ended = Event("Posts ended. Sent by workforce with `posts`.")
+setting_changed = Event(
+    "A setting's kind, partnership, size or who runs it changed. Sent by workforce with `setting_id`."
+)
+leave_noted = Event("When somebody is on leave from a post was noted. Sent by workforce with `post_id`.")
+training_recorded = Event("Training done elsewhere was recorded. Sent by workforce with `post_ids`.")
 module_published = Event("A version went live. Sent by library with `version`.")
 module_started = Event("Somebody began a module. Sent by learning with `enrolment`.")
 section_finished = Event("A section was read. Sent by learning with `enrolment`, `read` and `total`.")

@@ -78,14 +78,13 @@ def _is_due(card: Card) -> bool:
 
 
 def _cards(post: PostHeld) -> list[Card]:
-    place = my_setting()
-    asked = requirements.concerning(post.kind, post.role, place.pathway if place else None)
+    asked = requirements.concerning(workforce.post(post.id))
     standings, begun = requirements.standings_of_post(post.id), learning.newest_of_post(post.id)
     cards = []
     for version in library.modules():
         enrolment = begun.get(version.module)
         under_way = bool(enrolment) and not learning.completion_of(enrolment.id if enrolment else 0)
-        reasons = contributing(asked, version.front["contributes_to"], post.kind, post.role)
+        reasons = contributing(asked, version.front["contributes_to"])
         cards.append(Card(version, standings.get(version.module), enrolment, reasons, under_way))
     return cards
 

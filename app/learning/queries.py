@@ -1,6 +1,9 @@
 """Reading journeys."""
 
-from sqlalchemy import select
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
 
 from app.access.identity import Identity
 from app.core.database import session
@@ -61,3 +64,29 @@ def completion_of(enrolment_id: int) -> CompletionRecord | None:
     """The completion of a journey, if it has one."""
     row = session.scalar(select(Completion).where(Completion.enrolment_id == enrolment_id))
     return _completion(row) if row else None
+
+
+def journeys_of(post_ids: Iterable[int], until: datetime) -> list[tuple[EnrolmentRecord, int]]:
+    """The newest journey of each of some posts through each module, as begun by a moment, with its sections read."""
+    begun = Enrolment.post_id.in_(list(post_ids)) & (Enrolment.began_at < until)
+    read = (
+        select(SectionRead.enrolment_id, func.count().label("read"))
+        .join(Enrolment, Enrolment.id == SectionRead.enrolment_id)
+        .where(begun, SectionRead.read_at < until)
+        .group_by(SectionRead.enrolment_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Enrolment, func.coalesce(read.c.read, 0))
+        .outerjoin(read, read.c.enrolment_id == Enrolment.id)
+        .where(begun)
+        .order_by(Enrolment.number)
+    )
+    newest = {(row.post_id, row.module): (to_record(row), count) for row, count in rows}
+    return list(newest.values())
+
+
+def completions_of(post_ids: Iterable[int], until: datetime) -> list[CompletionRecord]:
+    """What was completed in some posts by a moment, in order."""
+    done = Completion.post_id.in_(list(post_ids)) & (Completion.completed_at < until)
+    return [_completion(row) for row in session.scalars(select(Completion).where(done).order_by(Completion.id))]

@@ -1,12 +1,14 @@
 """Reading published versions."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import case, func, select
 
 from app.core.database import session
 from app.core.errors import NotFound
-from app.core.vocabulary import EVERYONE, SettingKind
+from app.core.vocabulary import EVERYONE, ChangeClass, SettingKind
 from app.library.models import (
     ModuleVersion,
     StatementFinding,
@@ -19,6 +21,7 @@ from app.library.models import (
 from app.library.records import (
     ContactRecord,
     PromptRecord,
+    Publication,
     SectionRecord,
     SectionTitle,
     StatementRecord,
@@ -38,6 +41,24 @@ def modules() -> list[VersionRecord]:
     """The newest version of every published module, by module."""
     query = select(ModuleVersion).where(ModuleVersion.id.in_(_newest())).order_by(ModuleVersion.module)
     return [_version(row) for row in session.scalars(query)]
+
+
+def publications(until: datetime) -> list[Publication]:
+    """Every version that had gone live by a moment, in order."""
+    columns = (ModuleVersion.id, ModuleVersion.module, ModuleVersion.change, ModuleVersion.published_at)
+    rows = session.execute(select(*columns).where(ModuleVersion.published_at < until).order_by(ModuleVersion.id))
+    return [Publication(number, module, ChangeClass(change), at) for number, module, change, at in rows]
+
+
+def section_counts(version_ids: Iterable[int]) -> dict[tuple[int, str], int]:
+    """How many sections some versions have, by version and kind of setting."""
+    query = select(VersionSection.version_id, VersionSection.kind, func.count())
+    rows = session.execute(
+        query.where(VersionSection.version_id.in_(set(version_ids))).group_by(
+            VersionSection.version_id, VersionSection.kind
+        )
+    )
+    return {(version_id, kind): count for version_id, kind, count in rows}
 
 
 def newest(module: str) -> VersionRecord:

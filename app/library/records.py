@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.core.vocabulary import SettingKind
+from app.core.vocabulary import ChangeClass, SettingKind
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,16 @@ class VersionRecord:
     @property
     def outcomes(self) -> list[str]:
         return list(self.front["outcomes"])
+
+
+@dataclass(frozen=True)
+class Publication:
+    """That a version went live, and whether it changed what is learned."""
+
+    version_id: int
+    module: str
+    change: ChangeClass
+    published_at: datetime
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.core.clock import today
 from app.core.database import session
-from app.core.dates import day_after
+from app.core.dates import end_of
 from app.practice.models import PracticeAction
 from app.practice.records import ActionRecord
 
@@ -17,7 +17,7 @@ def of_setting(setting_id: int, on: date | None = None) -> list[ActionRecord]:
     `on` asks for those that were open on an earlier day, as they stood then.
     """
     day = on or today()
-    opened = PracticeAction.created_at < day_after(day)
+    opened = PracticeAction.created_at < end_of(day)
     post, person = (PracticeAction.metadata.tables[name] for name in ("post", "person"))
     rows = session.execute(
         select(PracticeAction, person.c.name)

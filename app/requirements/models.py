@@ -1,4 +1,4 @@
-"""Requirements as they were published, and where every post stands."""
+"""Requirements as they were in force, and where every post stands."""
 
 from datetime import date
 from typing import Any
@@ -10,20 +10,52 @@ from app.core.database import Model
 
 
 class Requirement(Model):
-    """A duty with its authority, as its pathway file says."""
+    """A duty with its authority, from `valid_from` until the day before `valid_to`.
+
+    Exactly one of `pathway` (as its file says), `partnership_id` and `setting_id` (their own) is set. A payload that
+    has `tightens` is no duty of its own: it asks for another one, whose code it has, more often or sooner. Nothing is
+    changed in place but `valid_to`, once.
+    """
 
     __tablename__ = "requirement"
+    __table_args__ = (Index("ix_requirement_code", "code", "valid_from"),)
 
-    code: Mapped[str] = mapped_column(String(60), primary_key=True)
-    pathway: Mapped[str] = mapped_column(String(60))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(60))
+    pathway: Mapped[str | None] = mapped_column(String(60))
+    partnership_id: Mapped[int | None] = mapped_column(ForeignKey("partnership.id"), index=True)
+    setting_id: Mapped[int | None] = mapped_column(ForeignKey("setting.id"), index=True)
     position: Mapped[int]
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    kept_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Counted(Model):
+    """The owner of a requirement says, by name and date, that a module or a course elsewhere meets it.
+
+    `what` is the module's code, or the course's title. `withdrawn_on` is the first day on which it no longer holds.
+    """
+
+    __tablename__ = "counted_as_meeting"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(60), index=True)
+    partnership_id: Mapped[int | None] = mapped_column(ForeignKey("partnership.id"))
+    setting_id: Mapped[int | None] = mapped_column(ForeignKey("setting.id"))
+    what: Mapped[str] = mapped_column(String(200))
+    by: Mapped[str] = mapped_column(String(160))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    marked_on: Mapped[date]
+    withdrawn_on: Mapped[date | None]
 
 
 class Standing(Model):
     """One post's standing in one module: written with what changes it, read by the desk as it is.
 
-    Names are kept beside, so that a page of the grid is one read of one index.
+    Names are kept beside, so that a page of the grid is one read of one index. `top_up_on` is the day on which its
+    learning changed after she completed it.
     """
 
     __tablename__ = "standing"
@@ -47,3 +79,40 @@ class Standing(Model):
     done_on: Mapped[date | None]
     renew_by: Mapped[date | None]
     renew_code: Mapped[str | None] = mapped_column(String(60))
+    top_up_on: Mapped[date | None]
+
+
+class RequirementStanding(Model):
+    """One post's standing in one requirement that concerns it.
+
+    `since` is the day from which it is asked, `due_on` the day by which it is due, or due again; `renew_from` the day
+    from which it can be renewed early. `did` is the module or the title that was done last, `is_elsewhere` whether
+    that was not here. `reasons` are all rules that name a day, the strictest first: code, authority, rule, day.
+    """
+
+    __tablename__ = "requirement_standing"
+    __table_args__ = (
+        Index("ix_requirement_standing_by_name", "setting_id", "code", "sort_name", "post_id"),
+        Index("ix_requirement_standing_by_day", "setting_id", "code", "due_on", "post_id"),
+    )
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_name: Mapped[str] = mapped_column(String(120))
+    sort_name: Mapped[str] = mapped_column(String(120))
+    job_title: Mapped[str] = mapped_column(String(120))
+    role: Mapped[str] = mapped_column(String(20))
+    is_sure: Mapped[bool]
+    since: Mapped[date]
+    done_on: Mapped[date | None]
+    did: Mapped[str | None] = mapped_column(String(200))
+    is_elsewhere: Mapped[bool]
+    counted_id: Mapped[int | None] = mapped_column(ForeignKey("counted_as_meeting.id"))
+    due_on: Mapped[date | None]
+    renew_from: Mapped[date | None]
+    top_up_on: Mapped[date | None]
+    away_from: Mapped[date | None]
+    away_to: Mapped[date | None]
+    reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON)

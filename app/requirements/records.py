@@ -1,9 +1,11 @@
 """Requirements and standings as other rooms see them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from app.core.vocabulary import Role, RunBy, SettingKind
 
 
 class State(StrEnum):
@@ -12,6 +14,7 @@ class State(StrEnum):
     NOT_STARTED = "not-started"
     UNDER_WAY = "under-way"
     DONE = "done"
+    TOP_UP = "top-up"
     RENEW_SOON = "renew-soon"
     RENEW_NOW = "renew-now"
 
@@ -21,17 +24,79 @@ class State(StrEnum):
             State.NOT_STARTED: "Not started",
             State.UNDER_WAY: "Under way",
             State.DONE: "Done",
+            State.TOP_UP: "Top-up due",
             State.RENEW_SOON: "Renew soon",
             State.RENEW_NOW: "Renewal due",
         }[self]
 
 
+class Trigger(StrEnum):
+    """When a requirement falls due."""
+
+    INDUCTION = "induction"
+    ONCE = "once"
+    INTERVAL = "interval"
+    EACH_EDITION = "each-edition"
+    ACADEMIC_YEAR = "academic-year"
+    POLICY = "policy"
+
+
+class DutyState(StrEnum):
+    """How a post's standing in a requirement is said. A contribution is never called more than that."""
+
+    TO_DO = "to-do"
+    DUE = "due"
+    CONTRIBUTED = "contributed"
+    COUNTED = "counted"
+    TOP_UP = "top-up"
+    RENEW_SOON = "renew-soon"
+    RENEW_NOW = "renew-now"
+    AWAY = "away"
+
+    @property
+    def label(self) -> str:
+        return {
+            DutyState.TO_DO: "Nothing recorded yet",
+            DutyState.DUE: "Due",
+            DutyState.CONTRIBUTED: "Contributed to",
+            DutyState.COUNTED: "Counted as meeting it",
+            DutyState.TOP_UP: "Top-up due",
+            DutyState.RENEW_SOON: "Renew soon",
+            DutyState.RENEW_NOW: "Renewal due",
+            DutyState.AWAY: "On leave",
+        }[self]
+
+
 @dataclass(frozen=True)
-class RequirementRecord:
-    """A duty, whose it is, and what it says of a module."""
+class Clause:
+    """One rule about when a requirement falls due, and whose it is.
+
+    `first_days` and `first_months` count from the day since when it is asked, `again_months` from the day it was done.
+    `edition_from` is the day on which the edition that has to be read came into force; `year_days` how long after
+    1 September it may take, where it is asked in each academic year. `kept_from` is set for rules that a setting or a
+    partnership made here: nothing of theirs falls due before they made it.
+    """
 
     code: str
-    pathway: str
+    authority: str
+    first_days: int | None = None
+    first_months: int | None = None
+    again_months: int | None = None
+    year_days: int | None = None
+    edition_from: date | None = None
+    edition_days: int = 0
+    kept_from: date | None = None
+
+
+@dataclass(frozen=True)
+class RequirementRecord:
+    """A duty, whose it is, what it says of a module, and every rule about when it falls due.
+
+    `interval_months` is the shortest of those rules. `kept_from` is the first day on which it was kept on this site.
+    """
+
+    code: str
+    pathway: str | None
     title: str
     sentence: str
     authority: str
@@ -43,6 +108,107 @@ class RequirementRecord:
     confirm: str | None
     note: str | None
     payload: dict[str, Any]
+    clauses: tuple[Clause, ...] = ()
+    kept_from: date = date.min
+    partnership_id: int | None = None
+    setting_id: int | None = None
+    tightened: tuple[Clause, ...] = ()
+
+    @property
+    def is_of_setting(self) -> bool:
+        """Whether it is a duty of the setting as such, and of nobody's post."""
+        return bool(self.payload.get("of") == "setting")
+
+    @property
+    def is_to_confirm(self) -> bool:
+        return self.evidence != "seen" or bool(self.confirm)
+
+
+@dataclass(frozen=True)
+class Place:
+    """What decides which requirements a setting has."""
+
+    kind: SettingKind
+    run_by_kind: RunBy | None = None
+    people_count: int | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What decides which requirements concern a post."""
+
+    kind: SettingKind
+    role: Role
+    contract: str = "employed"
+    job_title: str = ""
+
+
+@dataclass(frozen=True)
+class Doing:
+    """Something done on a day that may count to requirements: a module here, or training elsewhere."""
+
+    day: date
+    what: str
+    codes: frozenset[str] = frozenset()
+    level: str = ""
+    version: int = 0
+    is_elsewhere: bool = False
+
+
+@dataclass(frozen=True)
+class CountedRecord:
+    """The owner's word, by name and date, that something meets a requirement."""
+
+    id: int
+    code: str
+    what: str
+    by: str
+    marked_on: date
+    withdrawn_on: date | None = None
+    partnership_id: int | None = None
+    setting_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One rule that names a day, and whose rule it is."""
+
+    code: str
+    authority: str
+    rule: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Where a post stands in a requirement, whatever the day on which one looks."""
+
+    code: str
+    is_sure: bool
+    since: date
+    done_on: date | None = None
+    did: str | None = None
+    is_elsewhere: bool = False
+    counted_id: int | None = None
+    due_on: date | None = None
+    renew_from: date | None = None
+    top_up_on: date | None = None
+    away_from: date | None = None
+    away_to: date | None = None
+    reasons: tuple[Reason, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class DutyRecord:
+    """A post's standing in a requirement on a day, with whom it is about."""
+
+    post_id: int
+    person_id: int
+    person_name: str
+    job_title: str
+    role: str
+    duty: Duty
+    state: DutyState
 
 
 @dataclass(frozen=True)
@@ -62,6 +228,7 @@ class StandingRecord:
     renew_by: date | None
     renew_code: str | None
     state: State
+    top_up_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -70,13 +70,12 @@ def person(post_id: int) -> str:
     if not queries.post_in_setting(post_id, my_post().setting_id):
         raise NotFound("There is nobody like that in your setting.")
     post = workforce.post(post_id)
-    place = workforce.setting(post.setting_id)
     return render_template(
         "tracker/person.html",
         post=post,
         modules=library.modules(),
         standings=queries.standings_of_post(post_id),
-        requirements=queries.concerning(post.kind, post.role, place.pathway),
+        requirements=queries.concerning(post),
         certificates=certificates.of_post(post_id),
         earlier=workforce.earlier_training(post_id),
     )

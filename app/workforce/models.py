@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.clock import today
 from app.core.codes import new_join_code
 from app.core.database import Model, Moment
 
@@ -111,6 +112,56 @@ class Post(Model):
     line_manager: Mapped[str | None] = mapped_column(String(120))
 
 
+class PostChange(Model):
+    """What was known of a post from a day on. Rows are added, so that the desk can be asked how it stood.
+
+    `kind` is that of the children she works with, whether it is the setting's own or another. Her name is not here: she
+    is called as she is called today, on every day that is looked back at.
+    """
+
+    __tablename__ = "post_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
+    day: Mapped[date]
+    kind: Mapped[str] = mapped_column(String(30))
+    role: Mapped[str] = mapped_column(String(20))
+    job_title: Mapped[str] = mapped_column(String(120))
+    contract: Mapped[str] = mapped_column(String(20))
+    started_on: Mapped[date]
+    ended_on: Mapped[date | None]
+
+
+class SettingChange(Model):
+    """What was known of a setting from a day on, as far as it decides what is asked of the people in it."""
+
+    __tablename__ = "setting_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"), index=True)
+    day: Mapped[date]
+    kind: Mapped[str] = mapped_column(String(30))
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    run_by_kind: Mapped[str | None] = mapped_column(String(20))
+    people_count: Mapped[int | None]
+
+
+class Leave(Model):
+    """Days on which somebody is away from a post for long; never why. `last_day` is empty while nobody knows.
+
+    A row is replaced by a newer one of the same `first_day`, never changed: the newest counts.
+    """
+
+    __tablename__ = "post_leave"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date | None]
+    noted_on: Mapped[date]
+    noted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
 class JoinRequest(Model):
     """A post that one side asks for and the other has to say yes to.
 
@@ -161,3 +212,4 @@ class EarlierTraining(Model):
     done_on: Mapped[date | None]
     provider: Mapped[str | None] = mapped_column(String(160))
     number: Mapped[str | None] = mapped_column(String(80))
+    recorded_on: Mapped[date] = mapped_column(default=today)

@@ -71,6 +71,40 @@ class PostRecord:
 
 
 @dataclass(frozen=True)
+class PostFacts:
+    """What was known of a post from a day on, until the next such facts."""
+
+    day: date
+    kind: SettingKind
+    role: Role
+    job_title: str
+    contract: str
+    started_on: date
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PlaceFacts:
+    """What was known of a setting on a day, as far as it decides what is asked of the people in it."""
+
+    name: str
+    kind: SettingKind
+    pathway: str | None
+    partnership_id: int
+    partnership: str = ""
+    run_by_kind: RunBy | None = None
+    people_count: int | None = None
+
+
+@dataclass(frozen=True)
+class LeaveRecord:
+    """The first and last day of a leave; no last day while nobody knows it."""
+
+    first_day: date
+    last_day: date | None
+
+
+@dataclass(frozen=True)
 class Details:
     """What else is known of a post. `kind` is set where she works with other children than the setting's own."""
 
@@ -145,6 +179,8 @@ class TrainingRecord:
     done_on: date | None
     provider: str | None
     number: str | None
+    post_id: int = 0
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 from app.core.vocabulary import LEADS, Office, Role, RunBy, SettingKind
-from app.workforce.records import Guidance
+from app.workforce.records import Guidance, LeaveRecord
 
 # What is of a trust, a partnership or the site is given there, and no setting's lead makes anybody that.
 GRANTED_BY_LEADS = (Role.STAFF, Role.FACILITATOR, Role.DEPUTY_DSL, Role.DSL, Role.HEAD)
@@ -130,3 +130,20 @@ def terms_at_fault(terms: list[tuple[date | None, date | None]]) -> dict[int, st
         if first <= last:
             faults.setdefault(place, "This term begins before another one ends")
     return faults
+
+
+def leave_at_fault(first: date, last: date | None, known: list[LeaveRecord], today: date) -> str:
+    """What is wrong with a leave beside those known already, in words; empty for one that can be noted.
+
+    Args:
+        first: its first day.
+        last: its last day, where that is known.
+        known: leaves noted before; one with the same first day is corrected by this one.
+        today: the day on which it is noted.
+    """
+    if last and last < first:
+        return "The last day must not be before the first"
+    others = [one for one in known if one.first_day != first]
+    if any(one.last_day is None or one.last_day >= today for one in others):
+        return "Another leave is not over yet. Say first when that one ends"
+    return ""

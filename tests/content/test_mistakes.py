@@ -11,6 +11,7 @@ from tests.factories.shelf import MODULE, change, write_shelf
 PRIMARY = f"quizzes/{MODULE}/primary.yml"
 SPECIAL = f"courses/{MODULE}/special.yml"
 TEXT = f"courses/{MODULE}.md"
+ENGLAND = "courses/pathways/england.yml"
 SPOILT = [
     (PRIMARY, "difficulty: easy", "difficulty: tricky", "questions.0.difficulty", "does not fit"),
     (PRIMARY, "difficulty: easy", "dificulty: easy", "questions.0.dificulty", "not known"),
@@ -34,6 +35,18 @@ SPOILT = [
     (TEXT, "{#asking}", "{#check}", "check", "page of its own"),
     ("courses/reviews.yml", "theme: voice", "theme: noise", "reviews.0.findings.0.theme", "no theme 'noise'"),
     ("courses/reviews.yml", "title: Review of a town", "title: Review: of a town", "-", "not YAML"),
+    (ENGLAND, "source: guide-2026", "source: guide-1026", "requirements.0.source", "no source 'guide-1026'"),
+    (ENGLAND, "interval_months: 12", "interval_months: null", "requirements.0.trigger", "needs its months"),
+    (ENGLAND, "trigger: interval", "trigger: each-edition", "requirements.0.trigger", "came into force"),
+    (ENGLAND, "evidence: seen", "evidence: unverified", "requirements.0.evidence", "must not be asked"),
+    (ENGLAND, "roles: all", "roles: [cook]", "requirements.0.roles", "does not fit"),
+    (
+        ENGLAND,
+        "contributes: true",
+        "contributes: true\n  satisfied_by: {modules: [series/09-nowhere]}",
+        "requirements.0.satisfied_by",
+        "no module 'series/09-nowhere'",
+    ),
 ]
 
 

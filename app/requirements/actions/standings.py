@@ -1,68 +1,125 @@
-"""Keeping standings true, in the transaction that changes them."""
+"""Keeping standings true, in the transaction that changes them.
 
-from sqlalchemy import delete, select
+`restate` reckons every row of some posts from their history, and `_write` is the one place where rows are written.
+Only a step within a module under way is noted without reckoning, since it changes nothing else.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import delete, insert, select
 
 from app.core.database import session
 from app.core.dates import date_of
+from app.core.vocabulary import ChangeClass
 from app.learning.records import CompletionRecord, EnrolmentRecord
 from app.library import queries as library
 from app.library.records import VersionRecord
-from app.requirements import queries
-from app.requirements.models import Standing
-from app.requirements.rules import contributing, renewal
+from app.requirements.models import RequirementStanding, Standing
+from app.requirements.queries.history import Row, chunks, reckoned
+from app.requirements.queries.pathways import PRESENT
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
 
+Say = Callable[[int, int], None]
+
+
+def _untold(done: int, total: int) -> None:
+    """Nobody asked how far it is."""
+
+
+def restate(post_ids: Iterable[int], say: Say = _untold) -> int:
+    """Make the rows of some posts say what their history says; returns how many rows that changed.
+
+    Args:
+        post_ids: the posts, ended ones among them, which stand nowhere.
+        say: is told how many posts are behind it, of how many.
+    """
+    ids, changed = list(post_ids), 0
+    for number, some in enumerate(chunks(ids), 1):
+        rows = reckoned(some, PRESENT)
+        changed += _write(Standing, "module", some, rows.standings)
+        changed += _write(RequirementStanding, "code", some, rows.duties)
+        say(min(number * len(some), len(ids)), len(ids))
+    return changed
+
+
+def rebuild(say: Say = _untold) -> int:
+    """Reckon every post's rows from history; returns how many differed from what was stored: none, if all is well."""
+    return restate(workforce.post_ids(), say)
+
+
+def _write(model: Any, name: str, post_ids: list[int], rows: list[Row]) -> int:
+    """Let a table hold these rows of some posts and no others; returns how many were added, changed or taken out."""
+    kept = {(row.post_id, getattr(row, name)): row for row in session.scalars(_of(model, post_ids))}
+    added, changed = [], 0
+    for row in rows:
+        there = kept.pop((row["post_id"], row[name]), None)
+        if there is None:
+            added.append(row)
+        else:
+            changed += _changed(there, row)
+    for gone in kept.values():
+        session.delete(gone)
+    session.flush()
+    if added:
+        session.execute(insert(model), added)
+    return len(added) + changed + len(kept)
+
+
+def _of(model: Any, post_ids: list[int]) -> Any:
+    return select(model).where(model.post_id.in_(post_ids))
+
+
+def _changed(there: Any, row: Row) -> bool:
+    differing = {name: value for name, value in row.items() if getattr(there, name) != value}
+    for name, value in differing.items():
+        setattr(there, name, value)
+    return bool(differing)
+
 
 def open_for_posts(posts: list[PostRecord]) -> None:
-    """New posts stand at the beginning of every published module."""
-    modules = [version.module for version in library.modules()]
-    session.add_all(_fresh(post, module) for post in posts for module in modules)
-    session.flush()
-
-
-def open_for_module(version: VersionRecord) -> None:
-    """A module published for the first time opens a standing for every post held today."""
-    there = set(session.scalars(select(Standing.post_id).where(Standing.module == version.module)))
-    session.add_all(_fresh(post, version.module) for post in workforce.current_posts() if post.id not in there)
-    session.flush()
-
-
-def _fresh(post: PostRecord, module: str) -> Standing:
-    return Standing(
-        post_id=post.id,
-        module=module,
-        setting_id=post.setting_id,
-        person_id=post.person_id,
-        person_name=post.person_name,
-        sort_name=_sort_name(post.person_name),
-        job_title=post.job_title,
-        role=post.role,
-    )
-
-
-def _sort_name(name: str) -> str:
-    """Family name first, for people whose names are written that way in most staff lists."""
-    words = name.split()
-    return " ".join([words[-1], *words[:-1]]).casefold()
-
-
-def note_post(post: PostRecord) -> None:
-    """A post's role, job or holder's name changed: the desk says so, and renewal is reckoned for the role she has."""
-    pathway = workforce.setting(post.setting_id).pathway
-    for standing in session.scalars(select(Standing).where(Standing.post_id == post.id)):
-        standing.person_name, standing.sort_name = post.person_name, _sort_name(post.person_name)
-        standing.job_title, standing.role = post.job_title, post.role
-        if standing.done_on:
-            codes = library.newest(standing.module).front["contributes_to"]
-            asked = contributing(queries.requirements(pathway), codes, post.kind, post.role)
-            standing.renew_by, standing.renew_code = renewal(asked, standing.done_on)
-    session.flush()
+    """New posts stand at the beginning of every published module, and of whatever is asked of them."""
+    restate(post.id for post in posts)
 
 
 def close_for_posts(posts: list[PostRecord]) -> None:
     """Posts that ended leave the desk; their history stays where it is."""
-    session.execute(delete(Standing).where(Standing.post_id.in_([post.id for post in posts])))
+    for some in chunks(post.id for post in posts):
+        for model in (Standing, RequirementStanding):
+            session.execute(delete(model).where(model.post_id.in_(some)))
+
+
+def note_publication(version: VersionRecord) -> None:
+    """A module published for the first time is there for every post; changed learning is topped up by some."""
+    is_known = any(one.module == version.module for one in library.publications(version.published_at))
+    if not is_known or version.front.get("change") == ChangeClass.LEARNING:
+        restate(workforce.post_ids())
+
+
+def note_post(post: PostRecord) -> None:
+    """A post's role, job, kind, contract or its holder's name changed."""
+    restate([post.id])
+
+
+def note_setting(setting_id: int) -> None:
+    """Who runs a setting, its size, kind or partnership changed, and with it what is asked there."""
+    restate(workforce.post_ids([setting_id]))
+
+
+def note_leave(post_id: int) -> None:
+    """A leave from a post was noted."""
+    restate([post_id])
+
+
+def note_training(post_ids: list[int]) -> None:
+    """Training done elsewhere was recorded for some posts."""
+    restate(post_ids)
+
+
+def note_completion(completion: CompletionRecord) -> None:
+    """A module was completed."""
+    restate([completion.post_id])
 
 
 def note_start(enrolment: EnrolmentRecord) -> None:
@@ -80,17 +137,4 @@ def note_section(enrolment: EnrolmentRecord, read: int, total: int) -> None:
     standing = session.get(Standing, (enrolment.post_id, enrolment.module))
     if standing:
         standing.sections_read, standing.sections_total = read, total
-        session.flush()
-
-
-def note_completion(completion: CompletionRecord) -> None:
-    """A module was completed: done on that day, to be renewed by the earliest date that a requirement asks for."""
-    standing = session.get(Standing, (completion.post_id, completion.module))
-    if standing:
-        post = workforce.post(completion.post_id)
-        pathway = workforce.setting(post.setting_id).pathway
-        codes = completion.facts["contributes_to"]
-        asked = contributing(queries.requirements(pathway), codes, post.kind, post.role)
-        standing.done_on = date_of(completion.completed_at)
-        standing.renew_by, standing.renew_code = renewal(asked, standing.done_on)
         session.flush()

@@ -1,42 +1,145 @@
-"""Reading requirements."""
+"""Reading requirements as they were in force on a day."""
 
-from sqlalchemy import select
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import or_, select
 
 from app.core.database import session
-from app.core.vocabulary import Role, SettingKind
-from app.requirements.models import Requirement
-from app.requirements.records import RequirementRecord
-from app.requirements.rules import applies
+from app.core.vocabulary import SettingKind
+from app.requirements.models import Counted, Requirement
+from app.requirements.records import CountedRecord, RequirementRecord
+from app.requirements.rules import clauses_of, concerns, contributing, fits_place, tightening
+from app.workforce import queries as workforce
+from app.workforce.records import PlaceFacts, PostRecord
 
 NATIONAL = "england"
+PRESENT = date(9000, 1, 1)  # a day by which all that is known is known
+Owner = tuple[str, str | int | None]  # the kind of owner, and which one
 
 
-def requirements(pathway: str | None = None) -> list[RequirementRecord]:
-    """Every requirement of England and of a local pathway, in order."""
-    wanted = [NATIONAL, pathway] if pathway else [NATIONAL]
-    query = select(Requirement).where(Requirement.pathway.in_(wanted)).order_by(Requirement.position)
-    return [_requirement(row) for row in session.scalars(query)]
+class Book:
+    """Every requirement there was on a day, handed out by setting: two statements for any number of settings."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        rows = session.scalars(select(Requirement).where(Requirement.valid_from <= day).order_by(Requirement.id)).all()
+        self._began = _began(rows)
+        in_force = [row for row in rows if row.valid_to is None or row.valid_to > day]
+        self._rows = sorted(in_force, key=lambda row: (row.pathway != NATIONAL, row.position, row.id))
+        self._counted = counted_on(day)
+
+    def of(self, setting_id: int, place: PlaceFacts) -> list[RequirementRecord]:
+        """The requirements of one setting, its own and its partnership's among them, with what tightens them."""
+        owners: set[Owner] = {("pathway", NATIONAL), ("pathway", place.pathway)}
+        owners |= {("partnership", place.partnership_id), ("setting", setting_id)}
+        here = [row for row in self._rows if _owner(row) in owners]
+        tighter = [row for row in here if "tightens" in row.payload]
+        return [self._record(row, tighter) for row in here if "tightens" not in row.payload]
+
+    def counted(self, setting_id: int, place: PlaceFacts) -> list[CountedRecord]:
+        """What owners of requirements count as meeting them, as far as it holds in a setting."""
+        return [
+            one
+            for one in self._counted
+            if one.setting_id in (None, setting_id) and one.partnership_id in (None, place.partnership_id)
+        ]
+
+    def _record(self, row: Requirement, tighter: list[Requirement]) -> RequirementRecord:
+        said, began = row.payload, self._began[_owner(row), row.code]
+        own = clauses_of(row.code, said, None if row.pathway else began)
+        more = tuple(tightening(one.code, one.payload, one.valid_from) for one in tighter if one.code == row.code)
+        months = [one.again_months for one in (*own, *more) if one.again_months]
+        return RequirementRecord(
+            row.code,
+            row.pathway,
+            said["title"],
+            said["sentence"],
+            said["authority"],
+            said["statutory"],
+            min(months, default=None),
+            bool(said.get("also_at_induction")) or said["trigger"] == "induction",
+            said.get("edition"),
+            said["evidence"],
+            said.get("confirm"),
+            said.get("contributes_note"),
+            said,
+            own + more,
+            began,
+            row.partnership_id,
+            row.setting_id,
+            more,
+        )
 
 
-def _requirement(row: Requirement) -> RequirementRecord:
-    said = row.payload
-    return RequirementRecord(
-        row.code,
-        row.pathway,
-        said["title"],
-        said["sentence"],
-        said["authority"],
-        said["statutory"],
-        said.get("interval_months"),
-        bool(said.get("also_at_induction")) or said["trigger"] == "induction",
-        said.get("edition"),
-        said["evidence"],
-        said.get("confirm"),
-        said.get("contributes_note"),
-        said,
+def _owner(row: Requirement) -> Owner:
+    if row.pathway:
+        return "pathway", row.pathway
+    return ("setting", row.setting_id) if row.setting_id else ("partnership", row.partnership_id)
+
+
+def _began(rows: Iterable[Requirement]) -> dict[tuple[Owner, str], date]:
+    """The first day of each requirement's unbroken time until now, by whose it is and its code."""
+    began: dict[tuple[Owner, str], date] = {}
+    ended: dict[tuple[Owner, str], date | None] = {}
+    for row in rows:
+        key = _owner(row), row.code
+        if ended.get(key, date.min) != row.valid_from:
+            began[key] = row.valid_from
+        ended[key] = row.valid_to
+    return began
+
+
+def counted_on(day: date) -> list[CountedRecord]:
+    """What owners of requirements counted on a day as meeting them."""
+    holds = (Counted.marked_on <= day) & or_(Counted.withdrawn_on.is_(None), Counted.withdrawn_on > day)
+    return [_counted(row) for row in session.scalars(select(Counted).where(holds).order_by(Counted.id))]
+
+
+def _counted(row: Counted) -> CountedRecord:
+    return CountedRecord(
+        row.id, row.code, row.what, row.by, row.marked_on, row.withdrawn_on, row.partnership_id, row.setting_id
     )
 
 
-def concerning(kind: SettingKind, role: Role, pathway: str | None) -> list[RequirementRecord]:
-    """The requirements that concern a kind of setting and a role."""
-    return [one for one in requirements(pathway) if applies(one.payload, kind, role)]
+def requirements_of(setting_id: int) -> list[RequirementRecord]:
+    """Every requirement that a setting is under today, whomever it concerns there."""
+    return Book(PRESENT).of(setting_id, workforce.places_on([setting_id], PRESENT)[setting_id])
+
+
+def requirements_of_partnership(partnership_id: int) -> list[RequirementRecord]:
+    """Every requirement that holds today in all settings of a partnership."""
+    name, pathway = workforce.partnership(partnership_id)
+    anywhere = PlaceFacts(name, SettingKind.PRIMARY, pathway, partnership_id)
+    return Book(PRESENT).of(0, anywhere)
+
+
+def concerning(post: PostRecord) -> list[RequirementRecord]:
+    """The requirements that concern a post today."""
+    place = workforce.places_on([post.setting_id], PRESENT)[post.setting_id]
+    found = Book(PRESENT).of(post.setting_id, place)
+    return [one for one in found if concerns(one.payload, post, place) is not None]
+
+
+def contributed_to(post: PostRecord, codes: Iterable[str]) -> list[RequirementRecord]:
+    """The requirements of a post that a module contributes to."""
+    return contributing(concerning(post), codes)
+
+
+def duties_of_setting(setting_id: int) -> list[tuple[RequirementRecord, bool]]:
+    """What is asked of a setting as such, and of nobody's post; with whether it is sure that it concerns it."""
+    place = workforce.places_on([setting_id], PRESENT)[setting_id]
+    found = []
+    for one in Book(PRESENT).of(setting_id, place):
+        is_sure = fits_place(one.payload, place.kind, place) if one.is_of_setting else None
+        if is_sure is not None:
+            found.append((replace(one, sentence=_by_size(one, place.people_count)), is_sure))
+    return found
+
+
+def _by_size(requirement: RequirementRecord, people_count: int | None) -> str:
+    """A duty's sentence, with what it means for a setting of this size where it says so."""
+    sizes = requirement.payload.get("sizes") or ()
+    fitting = (one["words"] for one in sizes if people_count and people_count <= one.get("most", people_count))
+    return " ".join([requirement.sentence, *([next(fitting, "")] if people_count else [])]).strip()

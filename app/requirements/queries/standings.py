@@ -35,7 +35,8 @@ def _standing(row: Standing) -> StandingRecord:
         row.done_on,
         row.renew_by,
         row.renew_code,
-        state(row.began_on, row.done_on, row.renew_by, today()),
+        state(row.began_on, row.done_on, row.renew_by, today(), row.top_up_on),
+        row.top_up_on,
     )
 
 
@@ -75,16 +76,18 @@ def _with_other_modules(rows: object) -> list[dict[str, StandingRecord]]:
 def _in_state(wanted: State) -> ColumnElement[bool]:
     """The same partition of days as rules.state, for the database."""
     day = today()
-    done, renew = Standing.done_on, Standing.renew_by
+    done, renew, changed = Standing.done_on, Standing.renew_by, Standing.top_up_on
     match wanted:
         case State.NOT_STARTED:
             return and_(done.is_(None), Standing.began_on.is_(None))
         case State.UNDER_WAY:
             return and_(done.is_(None), Standing.began_on.is_not(None))
         case State.DONE:
-            return and_(done.is_not(None), or_(renew.is_(None), renew > day + SOON))
+            return and_(done.is_not(None), changed.is_(None), or_(renew.is_(None), renew > day + SOON))
+        case State.TOP_UP:
+            return and_(done.is_not(None), changed.is_not(None), or_(renew.is_(None), renew >= day))
         case State.RENEW_SOON:
-            return and_(done.is_not(None), renew.between(day, day + SOON))
+            return and_(done.is_not(None), changed.is_(None), renew.between(day, day + SOON))
         case State.RENEW_NOW:
             return and_(done.is_not(None), renew < day)
 

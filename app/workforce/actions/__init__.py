@@ -2,7 +2,9 @@
 
 from app.workforce.actions.cards import Card, print_cards
 from app.workforce.actions.founding import appoint_newcomer, found_setting, invite_lead, short_code
+from app.workforce.actions.history import keep_new_posts, keep_post, keep_posts
 from app.workforce.actions.joining import add_colleague, answer_offer, answer_request, ask_to_join
+from app.workforce.actions.leave import note_leave
 from app.workforce.actions.leaving import tell_leavers
 from app.workforce.actions.moving import NowhereToGo, send_on
 from app.workforce.actions.offices import (
@@ -52,9 +54,13 @@ __all__ = [
     "end_post",
     "found_setting",
     "invite_lead",
+    "keep_new_posts",
+    "keep_post",
+    "keep_posts",
     "keep_profile",
     "lay_beside",
     "look_from",
+    "note_leave",
     "note_name",
     "planned",
     "print_cards",

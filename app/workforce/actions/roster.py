@@ -260,6 +260,7 @@ def _keep_training(rows: list[Row], begun: dict[int, tuple[int, int]]) -> None:
         (one.post_id, one.title, one.done_on)
         for one in session.scalars(select(EarlierTraining).where(EarlierTraining.post_id.in_(posts)))
     }
+    fresh = {(place, said) for place, said in wanted if (place[0], said.title, said.done_on) not in kept}
     session.add_all(
         EarlierTraining(
             person_id=person_id,
@@ -269,7 +270,8 @@ def _keep_training(rows: list[Row], begun: dict[int, tuple[int, int]]) -> None:
             provider=training.provider or None,
             number=training.number or None,
         )
-        for (post_id, person_id), training in wanted
-        if (post_id, training.title, training.done_on) not in kept
+        for (post_id, person_id), training in fresh
     )
     session.flush()
+    if fresh:
+        events.training_recorded.send(post_ids=sorted({post_id for (post_id, _), _ in fresh}))

@@ -9,6 +9,7 @@ from app.core.database import session
 from app.core.errors import DomainError
 from app.core.vocabulary import SettingKind, YearKind
 from app.workforce import queries
+from app.workforce.actions.history import keep_setting
 from app.workforce.models import Partnership, Setting
 from app.workforce.records import Makeup
 
@@ -46,6 +47,7 @@ def create_setting(
     )
     session.add(setting)
     session.flush()
+    keep_setting(setting)
     return setting.id
 
 
@@ -64,8 +66,14 @@ def start_setting(setting_id: int, person_id: int, kind: SettingKind, partnershi
     setting.set_up_at = now()
     session.flush()
     record("setting set up", person_id, setting=setting_id, kind=str(kind), partnership=partnership_id)
-    for post in queries.colleagues(setting_id):
+    for post in [*queries.colleagues(setting_id), *queries.colleagues_to_be(setting_id)]:
         events.post_changed.send(post=post)
+    _say_changed(setting)
+
+
+def _say_changed(setting: Setting) -> None:
+    if keep_setting(setting):
+        events.setting_changed.send(setting_id=setting.id)
 
 
 def keep_profile(
@@ -82,3 +90,4 @@ def keep_profile(
     setting.facts_checked_on, setting.asks_second_step = today(), asks_second_step
     session.flush()
     record("setting profile kept", person_id, setting=setting_id, asks_second_step=asks_second_step)
+    _say_changed(setting)

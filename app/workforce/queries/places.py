@@ -13,8 +13,28 @@ from app.core.database import session
 from app.core.errors import NotFound
 from app.core.vocabulary import LEADS, Office, Role, RunBy, SettingKind, YearKind
 from app.workforce.models import Appointment as AppointmentRow
-from app.workforce.models import EarlierTraining, JoinRequest, Partnership, Post, Setting, Trust
-from app.workforce.records import Makeup, Newcomer, PostRecord, RequestRecord, SettingRecord, TrainingRecord
+from app.workforce.models import (
+    EarlierTraining,
+    JoinRequest,
+    Leave,
+    Partnership,
+    Post,
+    PostChange,
+    Setting,
+    SettingChange,
+    Trust,
+)
+from app.workforce.records import (
+    LeaveRecord,
+    Makeup,
+    Newcomer,
+    PlaceFacts,
+    PostFacts,
+    PostRecord,
+    RequestRecord,
+    SettingRecord,
+    TrainingRecord,
+)
 
 CONTACT_FACTS = (
     "dsl_contact",
@@ -188,6 +208,14 @@ def partnership_id(code: str) -> int | None:
     return session.scalar(select(Partnership.id).where(Partnership.code == code))
 
 
+def partnership(partnership_id: int) -> tuple[str, str | None]:
+    """A partnership's name and the pathway of requirements that holds there. Raises NotFound."""
+    row = session.get(Partnership, partnership_id)
+    if row is None:
+        raise NotFound("There is no such partnership.")
+    return row.name, row.pathway
+
+
 def setting_id(code: str) -> int | None:
     """The setting of a code, if it is there."""
     return session.scalar(select(Setting.id).where(Setting.code == code))
@@ -278,7 +306,72 @@ def _requests(which: ColumnElement[bool]) -> list[RequestRecord]:
 
 def earlier_training(post_id: int) -> list[TrainingRecord]:
     """Training that a staff list said the holder of a post did elsewhere."""
-    rows = session.scalars(
-        select(EarlierTraining).where(EarlierTraining.post_id == post_id).order_by(EarlierTraining.id)
+    return training_of([post_id], today())
+
+
+def training_of(post_ids: list[int], day: date) -> list[TrainingRecord]:
+    """What staff lists had said, by a day, that the holders of some posts did elsewhere."""
+    told = EarlierTraining.post_id.in_(post_ids) & (EarlierTraining.recorded_on <= day)
+    rows = session.scalars(select(EarlierTraining).where(told).order_by(EarlierTraining.id))
+    return [
+        TrainingRecord(row.title, row.done_on, row.provider, row.number, row.post_id, row.recorded_on) for row in rows
+    ]
+
+
+def post_ids(setting_ids: Iterable[int] | None = None, partnership_id: int | None = None) -> list[int]:
+    """Every post there ever was: of some settings, of a partnership's settings, or of all."""
+    query = select(Post.id).order_by(Post.id)
+    if setting_ids is not None:
+        query = query.where(Post.setting_id.in_(list(setting_ids)))
+    if partnership_id is not None:
+        query = query.where(Post.setting_id.in_(select(Setting.id).where(Setting.partnership_id == partnership_id)))
+    return list(session.scalars(query))
+
+
+def posts(post_ids: list[int]) -> list[PostRecord]:
+    """Some posts as they are now, ended or not."""
+    return _records(_posts().where(Post.id.in_(post_ids)))
+
+
+def facts_of(post_ids: list[int], day: date) -> dict[int, list[PostFacts]]:
+    """What was known of some posts by a day, oldest first; a post that was not known yet is not there."""
+    known = PostChange.post_id.in_(post_ids) & (PostChange.day <= day)
+    found: dict[int, list[PostFacts]] = {}
+    for row in session.scalars(select(PostChange).where(known).order_by(PostChange.id)):
+        found.setdefault(row.post_id, []).append(_facts(row))
+    return found
+
+
+def _facts(row: PostChange) -> PostFacts:
+    kind, role = SettingKind(row.kind), Role(row.role)
+    return PostFacts(row.day, kind, role, row.job_title, row.contract, row.started_on, row.ended_on)
+
+
+def places_on(setting_ids: Iterable[int], day: date) -> dict[int, PlaceFacts]:
+    """What was known of some settings on a day; of one that was not known yet, what was known first."""
+    query = (
+        select(SettingChange, Setting.name, Partnership.pathway, Partnership.name)
+        .join(Setting, Setting.id == SettingChange.setting_id)
+        .join(Partnership, Partnership.id == SettingChange.partnership_id)
+        .where(SettingChange.setting_id.in_(set(setting_ids)))
+        .order_by(SettingChange.id)
     )
-    return [TrainingRecord(row.title, row.done_on, row.provider, row.number) for row in rows]
+    found: dict[int, PlaceFacts] = {}
+    for row, name, pathway, partnership in session.execute(query):
+        if row.day <= day or row.setting_id not in found:
+            found[row.setting_id] = _place(row, name, pathway, partnership)
+    return found
+
+
+def _place(row: SettingChange, name: str, pathway: str | None, partnership: str) -> PlaceFacts:
+    runs = RunBy(row.run_by_kind) if row.run_by_kind else None
+    return PlaceFacts(name, SettingKind(row.kind), pathway, row.partnership_id, partnership, runs, row.people_count)
+
+
+def leaves_of(post_ids: list[int], day: date) -> dict[int, list[LeaveRecord]]:
+    """The leaves that had been noted by a day for some posts, by their first days."""
+    noted = Leave.post_id.in_(post_ids) & (Leave.noted_on <= day)
+    found: dict[int, dict[date, LeaveRecord]] = {}
+    for row in session.scalars(select(Leave).where(noted).order_by(Leave.first_day, Leave.id)):
+        found.setdefault(row.post_id, {})[row.first_day] = LeaveRecord(row.first_day, row.last_day)
+    return {post_id: list(kept.values()) for post_id, kept in found.items()}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.dates import add_months, date_of, day_after, say_date, say_moment, say_published
+from app.core.dates import add_months, date_of, end_of, say_date, say_moment, say_published
 
 DAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 
@@ -58,4 +58,4 @@ def test_dates_are_said_in_words() -> None:
     ],
 )
 def test_a_day_is_over_at_midnight_in_london_also_when_the_clocks_change(day: date, over_at: datetime) -> None:
-    assert day_after(day) == over_at
+    assert end_of(day) == over_at

@@ -56,7 +56,7 @@ def test_the_grid_knows_nobody_in_a_state_that_the_town_does_not_show(town: int)
     for setting in session.scalars(select(Setting)):
         shown.update(queries.counts(setting.id, THE_VOICE_OF_THE_CHILD))
 
-    assert all(shown[state] for state in State), shown
+    assert all(shown[state] for state in State if state is not State.TOP_UP), shown  # one edition is published
 
 
 def test_there_is_a_trainer_and_some_work_in_two_settings_and_some_have_no_email(town: int) -> None:

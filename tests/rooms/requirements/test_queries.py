@@ -19,13 +19,16 @@ from tests.factories.shelf import MODULE
 DAY = timedelta(days=1)
 
 
-def every_case() -> list[tuple[date | None, date | None, date | None]]:
-    """Begun or not, done or not, and every renewal date near a border."""
+Case = tuple[date | None, date | None, date | None, date | None]
+
+
+def every_case() -> list[Case]:
+    """Begun or not, done or not, its learning changed since or not, and every renewal date near a border."""
     day = today()
     renewals = [None, *(day + step for step in (-DAY, 0 * DAY, DAY, SOON - DAY, SOON, SOON + DAY))]
     return [
-        (began, done, renew if done else None)
-        for began, done, renew in product((None, day), (None, day - 300 * DAY), renewals)
+        (began, done, renew if done else None, changed if done else None)
+        for began, done, renew, changed in product((None, day), (None, day - 300 * DAY), renewals, (None, day - DAY))
     ]
 
 
@@ -33,11 +36,11 @@ def test_the_grid_counts_and_filters_as_the_rule_says(app: Flask) -> None:
     setting, cases = a_setting(), every_case()
     a_crowd(setting, MODULE, len(cases))
     posts = list(session.scalars(Standing.__table__.select().with_only_columns(Standing.post_id)))
-    for post, (began, done, renew) in zip(posts, cases, strict=True):
-        facts = {"began_on": began, "done_on": done, "renew_by": renew}
+    for post, (began, done, renew, changed) in zip(posts, cases, strict=True):
+        facts = {"began_on": began, "done_on": done, "renew_by": renew, "top_up_on": changed}
         session.execute(update(Standing).where(Standing.post_id == post).values(**facts))
     session.commit()
-    told = [state(began, done, renew, today()) for began, done, renew in cases]
+    told = [state(began, done, renew, today(), changed) for began, done, renew, changed in cases]
 
     counts = queries.counts(setting, MODULE)
 

@@ -1,0 +1,77 @@
+"""Reading where posts stand in requirements, and why."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app.core.clock import today
+from app.core.database import session
+from app.library import queries as library
+from app.requirements.models import RequirementStanding
+from app.requirements.queries.pathways import PRESENT, Book
+from app.requirements.records import CountedRecord, Duty, DutyRecord, DutyState, Reason, RequirementRecord
+from app.requirements.rules import duty_state, explained
+from app.workforce import queries as workforce
+from app.workforce.records import PostRecord
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One requirement of a post, where the post stands in it, and why, in sentences."""
+
+    requirement: RequirementRecord
+    duty: Duty
+    state: DutyState
+    counted: CountedRecord | None
+    sentences: list[str]
+
+
+def duties_of_post(post_id: int) -> dict[str, DutyRecord]:
+    """A post's standing in every requirement that concerns it."""
+    rows = session.scalars(
+        select(RequirementStanding).where(RequirementStanding.post_id == post_id).order_by(RequirementStanding.code)
+    )
+    return {row.code: _record(row, today()) for row in rows}
+
+
+def _record(row: RequirementStanding, day: date) -> DutyRecord:
+    found = _duty(row)
+    return DutyRecord(
+        row.post_id, row.person_id, row.person_name, row.job_title, row.role, found, duty_state(found, day)
+    )
+
+
+def _duty(row: RequirementStanding) -> Duty:
+    reasons = tuple(Reason(**{**one, "day": date.fromisoformat(one["day"])}) for one in row.reasons)
+    return Duty(
+        row.code,
+        row.is_sure,
+        row.since,
+        row.done_on,
+        row.did,
+        row.is_elsewhere,
+        row.counted_id,
+        row.due_on,
+        row.renew_from,
+        row.top_up_on,
+        row.away_from,
+        row.away_to,
+        reasons,
+    )
+
+
+def explanation(post: PostRecord) -> list[Explained]:
+    """Every requirement of a post in order, where it stands, and why each date is what it is."""
+    place = workforce.places_on([post.setting_id], PRESENT)[post.setting_id]
+    book, held = Book(PRESENT), duties_of_post(post.id)
+    titles = {version.module: version.title for version in library.modules()}
+    counted = {one.id: one for one in book.counted(post.setting_id, place)}
+    told = []
+    for one in book.of(post.setting_id, place):
+        if one.code in held:
+            stands = held[one.code]
+            mark = counted.get(stands.duty.counted_id or 0)
+            words = explained(stands.duty, one, post.started_on, titles, mark)
+            told.append(Explained(one, stands.duty, stands.state, mark, words))
+    return told

@@ -1,0 +1,209 @@
+"""Where posts stand, reckoned from history alone: as it is today, and as it stood on any day before.
+
+What is stored beside posts is exactly this, written by `actions.standings.restate`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from app.core.dates import date_of, end_of
+from app.core.vocabulary import ChangeClass
+from app.learning import queries as learning
+from app.learning.records import CompletionRecord, EnrolmentRecord
+from app.library import queries as library
+from app.library.records import Publication
+from app.requirements.queries.pathways import Book
+from app.requirements.records import CountedRecord, Doing, Duty, RequirementRecord
+from app.requirements.rules import after_leave, concerns, counts, duty, strictest, topped_up
+from app.requirements.rules import since as asked_since
+from app.workforce import queries as workforce
+from app.workforce.records import LeaveRecord, PlaceFacts, PostFacts, PostRecord, TrainingRecord
+
+Row = dict[str, Any]
+AT_ONCE = 500  # posts whose history is held in memory together
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Every row of some posts: by module, and by requirement."""
+
+    standings: list[Row]
+    duties: list[Row]
+
+
+@dataclass(frozen=True)
+class _House:
+    """What is the same for every post of a setting on a day."""
+
+    place: PlaceFacts
+    requirements: list[RequirementRecord]
+    counted: list[CountedRecord]
+
+
+@dataclass(frozen=True)
+class _Past:
+    """What is known of one post on a day."""
+
+    post: PostRecord
+    timeline: list[PostFacts]
+    journeys: Mapping[str, tuple[EnrolmentRecord, int]]
+    doings: list[Doing]
+    leaves: list[LeaveRecord]
+
+
+def chunks(post_ids: Iterable[int]) -> Iterable[list[int]]:
+    """Some posts, as many at a time as are reckoned together."""
+    ids = list(post_ids)
+    return (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))
+
+
+def reckoned(post_ids: list[int], day: date) -> Rows:
+    """The rows of some posts as a day's end left them: about a dozen statements for up to `AT_ONCE` posts."""
+    pasts, until = _pasts(post_ids, day), end_of(day)
+    published = library.publications(until)
+    houses = _houses({past.post.setting_id for past in pasts}, day)
+    totals = library.section_counts(one.version_id for past in pasts for one, _ in past.journeys.values())
+    changes = _changes(published)
+    modules = sorted({one.module for one in published})
+    standings, duties = [], []
+    for past in pasts:
+        house = houses[past.post.setting_id]
+        standings += [_standing(past, house, module, totals, changes) for module in modules]
+        duties += [_duty_row(past, one) for one in _duties(past, house, changes)]
+    return Rows(standings, duties)
+
+
+def _pasts(post_ids: list[int], day: date) -> list[_Past]:
+    until, facts = end_of(day), workforce.facts_of(post_ids, day)
+    held = [post_id for post_id, timeline in facts.items() if timeline[-1].ended_on is None]
+    leaves = workforce.leaves_of(held, day)
+    journeys: dict[int, dict[str, tuple[EnrolmentRecord, int]]] = defaultdict(dict)
+    for enrolment, read in learning.journeys_of(held, until):
+        journeys[enrolment.post_id][enrolment.module] = enrolment, read
+    doings: dict[int, list[Doing]] = defaultdict(list)
+    for completion in learning.completions_of(held, until):
+        doings[completion.post_id].append(_module_done(completion))
+    for training in workforce.training_of(held, day):
+        if training.done_on and training.recorded_on and training.done_on <= training.recorded_on:
+            doings[training.post_id].append(_done_elsewhere(training, training.done_on))
+    return [
+        _Past(
+            post,
+            facts[post.id],
+            journeys[post.id],
+            sorted(doings[post.id], key=lambda one: one.day),
+            leaves.get(post.id, []),
+        )
+        for post in workforce.posts(held)
+    ]
+
+
+def _module_done(completion: CompletionRecord) -> Doing:
+    facts = completion.facts
+    day, codes = date_of(completion.completed_at), frozenset(facts.get("contributes_to", ()))
+    return Doing(day, completion.module, codes, str(facts.get("level", "")), facts.get("version", 0))
+
+
+def _done_elsewhere(training: TrainingRecord, day: date) -> Doing:
+    return Doing(day, training.title, is_elsewhere=True)
+
+
+def _houses(setting_ids: set[int], day: date) -> dict[int, _House]:
+    book, places = Book(day), workforce.places_on(setting_ids, day)
+    return {
+        setting_id: _House(place, book.of(setting_id, place), book.counted(setting_id, place))
+        for setting_id, place in places.items()
+    }
+
+
+def _changes(published: Iterable[Publication]) -> dict[str, list[tuple[int, date]]]:
+    """Of each module, the versions after the first that changed its learning, and their days."""
+    changes: dict[str, list[tuple[int, date]]] = {}
+    for one in published:
+        if one.module not in changes:
+            changes[one.module] = []
+        elif one.change is ChangeClass.LEARNING:
+            changes[one.module].append((one.version_id, date_of(one.published_at)))
+    return changes
+
+
+def _names(past: _Past) -> Row:
+    post, facts = past.post, past.timeline[-1]
+    return {
+        "post_id": post.id,
+        "setting_id": post.setting_id,
+        "person_id": post.person_id,
+        "person_name": post.person_name,
+        "sort_name": sort_name(post.person_name),
+        "job_title": facts.job_title,
+        "role": str(facts.role),
+    }
+
+
+def sort_name(name: str) -> str:
+    """Family name first, for people whose names are written that way in most staff lists."""
+    words = name.split()
+    return " ".join([words[-1], *words[:-1]]).casefold() if words else ""
+
+
+def _standing(
+    past: _Past,
+    house: _House,
+    module: str,
+    totals: Mapping[tuple[int, str], int],
+    changes: Mapping[str, list[tuple[int, date]]],
+) -> Row:
+    enrolment, read = past.journeys.get(module, (None, 0))
+    last = next((one for one in reversed(past.doings) if one.what == module and not one.is_elsewhere), None)
+    renew_by, renew_code = _renewal(past, house, last) if last else (None, None)
+    return {
+        **_names(past),
+        "module": module,
+        "began_on": date_of(enrolment.began_at) if enrolment else None,
+        "sections_read": read,
+        "sections_total": totals.get((enrolment.version_id, enrolment.kind), 0) if enrolment else 0,
+        "done_on": last.day if last else None,
+        "renew_by": renew_by,
+        "renew_code": renew_code,
+        "top_up_on": topped_up(last, changes) if last else None,
+    }
+
+
+def _renewal(past: _Past, house: _House, done: Doing) -> tuple[date | None, str | None]:
+    """The earliest day by which a requirement asks for a module again, and which requirement."""
+    dated = [
+        (day, one.code)
+        for one in house.requirements
+        if counts(done, one, house.counted) and concerns(one.payload, past.timeline[-1], house.place) is not None
+        for day, _ in strictest(one.clauses, asked_since(one, past.timeline, house.place), done.day)
+    ]
+    if not dated:
+        return None, None
+    day, code = min(dated)
+    return after_leave(day, past.leaves), code
+
+
+def _duties(past: _Past, house: _House, changes: Mapping[str, list[tuple[int, date]]]) -> Iterable[Duty]:
+    for one in house.requirements:
+        found = duty(one, past.timeline, house.place, past.doings, past.leaves, house.counted, changes)
+        if found:
+            yield found
+
+
+def _duty_row(past: _Past, found: Duty) -> Row:
+    reasons = [{**asdict(one), "day": one.day.isoformat()} for one in found.reasons]
+    kept = {name: value for name, value in vars(found).items() if name != "reasons"}
+    return {**_names(past), **kept, "reasons": reasons}
+
+
+def standings_as_at(setting_id: int, day: date) -> Rows:
+    """Every row of a setting as a day's end left it, reckoned from history; people are called as they are today."""
+    whole = Rows([], [])
+    for some in chunks(workforce.post_ids([setting_id])):
+        found = reckoned(some, day)
+        whole.standings.extend(found.standings)
+        whole.duties.extend(found.duties)
+    return whole

@@ -1,0 +1,29 @@
+"""Whom a requirement concerns, when it falls due, what a standing is called on a day, and all of it in words."""
+
+from app.requirements.rules.dates import SOON, after_leave, due, strictest
+from app.requirements.rules.fitting import concerns, contributing, fits_place
+from app.requirements.rules.standing import counts, duty, duty_state, since, state, topped_up
+from app.requirements.rules.tightening import clauses_of, loosened, tightening
+from app.requirements.rules.words import explained, rule_in_words, why_in_words
+
+__all__ = [
+    "SOON",
+    "after_leave",
+    "clauses_of",
+    "concerns",
+    "contributing",
+    "counts",
+    "due",
+    "duty",
+    "duty_state",
+    "explained",
+    "fits_place",
+    "loosened",
+    "rule_in_words",
+    "since",
+    "state",
+    "strictest",
+    "tightening",
+    "topped_up",
+    "why_in_words",
+]
