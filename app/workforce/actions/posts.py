@@ -81,8 +81,9 @@ def change_post(
 
 def note_name(person_id: int) -> None:
     """Somebody's name was corrected: tell whoever shows her posts."""
-    for held in queries.posts_of(person_id):
-        events.post_changed.send(post=queries.post(held.id))
+    held = select(Post.id).where(Post.person_id == person_id, Post.ended_on.is_(None))
+    for post in queries.posts(list(session.scalars(held))):
+        events.post_changed.send(post=post)
 
 
 def end_post(post_id: int, last_day: date) -> None:
