@@ -11,6 +11,7 @@ from app.core import events
 from app.jobs import actions as jobs
 from app.notices import actions as notices
 from app.notices import emails as test_letters
+from app.practice import queries as practice
 from app.privacy import emails as privacy_letters
 from app.requirements import actions as requirements
 from app.site import actions as site
@@ -39,7 +40,16 @@ def connect() -> None:
     events.section_finished.connect(requirements.note_section)
     events.module_completed.connect(requirements.note_completion)
     events.module_completed.connect(certificates.issue)
+    events.posts_started.connect(requirements.recount_posts)
+    events.posts_ended.connect(requirements.recount_posts)
+    events.post_changed.connect(requirements.recount_post)
+    events.module_published.connect(requirements.recount_all)
+    events.module_started.connect(requirements.recount_start)
+    events.module_completed.connect(requirements.recount_completion)
+    requirements.also_count(practice.totals)
     for room in LETTERS:
         notices.can_send(room.SAMPLES)
     jobs.can(workforce.LIST_TO_BRING_IN, workforce.bring_in)
     jobs.can(site.LOG_TO_CHECK, site.check_log)
+    jobs.can(requirements.TALLIES, requirements.count)
+    jobs.regularly(requirements.ask_for_count)

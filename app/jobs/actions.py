@@ -36,6 +36,7 @@ class Outcome:
 Say: TypeAlias = Callable[[str, int, int], None]
 Do: TypeAlias = Callable[[JobRecord, Say], Outcome]
 _known: dict[str, Do] = {}
+_regular: dict[Callable[[], None], None] = {}
 
 
 def can(kind: str, do: Do) -> None:
@@ -52,6 +53,31 @@ def ask(kind: str, setting_id: int | None, person_id: int | None, **facts: Any) 
     session.add(job)
     session.flush()
     return job.id
+
+
+def regularly(look: Callable[[], None]) -> None:
+    """Let every worker look, again and again, whether there is something to ask for that nobody asks for by hand."""
+    _regular[look] = None
+
+
+def look_round() -> None:
+    """Look once whether there is work of the site's own to ask for, in the caller's transaction."""
+    for look in _regular:
+        look()
+
+
+def ask_unless_asked(kind: str, every: timedelta) -> int | None:
+    """Ask for work of the site's own, unless it waits, is under way, or ended less than `every` ago.
+
+    Returns:
+        Its number, or None. The rows of such work that is over are not kept.
+    """
+    ours = (Job.kind == kind) & Job.person_id.is_(None)
+    newest = session.scalars(select(Job).where(ours).order_by(Job.id.desc()).limit(1)).first()
+    if newest and (newest.ended_at is None or newest.ended_at > now() - every):
+        return None
+    session.execute(delete(Job).where(ours, Job.ended_at.is_not(None)))
+    return ask(kind, None, None)
 
 
 def reserve() -> int | None:

@@ -69,6 +69,7 @@ def worker() -> None:
     name = f"{socket.gethostname()}-{os.getpid()}"[:80]
     while going:
         jobs.note_at_work(name)
+        jobs.look_round()
         session.commit()
         jobs.carry_out_due()
         carry_due(way, sender)

@@ -1,8 +1,9 @@
 """Reading practice actions."""
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.core.clock import today
 from app.core.database import session
@@ -40,3 +41,22 @@ def of_setting(setting_id: int, on: date | None = None) -> list[ActionRecord]:
         )
         for row, author in rows
     ]
+
+
+def totals(setting_ids: Collection[int]) -> dict[int, dict[str, dict[str, int]]]:
+    """How many practice actions some settings have, to be looked at now and later: one statement.
+
+    By setting, under "actions"; `people` are the posts of those who wrote them.
+    """
+    is_due = PracticeAction.review_on <= today()
+    rows = session.execute(
+        select(
+            PracticeAction.setting_id,
+            func.count(PracticeAction.author_post_id.distinct()),
+            func.count().filter(~is_due),
+            func.count().filter(is_due),
+        )
+        .where(PracticeAction.setting_id.in_(setting_ids))
+        .group_by(PracticeAction.setting_id)
+    )
+    return {place: {"actions": {"people": people, "open": later, "due": due}} for place, people, later, due in rows}

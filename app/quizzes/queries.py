@@ -1,5 +1,6 @@
 """Reading attempts."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -95,4 +96,19 @@ def gap_map(setting_id: int, until: datetime | None = None) -> dict[str, dict[Ro
     found: dict[str, dict[Role, Tally]] = {}
     for theme, role, *numbers in session.execute(query):
         found.setdefault(theme, {})[Role(role)] = Tally(*(int(number) for number in numbers))
+    return found
+
+
+def theme_totals(setting_ids: Collection[int]) -> dict[int, dict[str, dict[str, int]]]:
+    """What first tries showed in some settings, by setting and "theme:…": one statement. `people` are posts."""
+    measures = ("people", "asked", "wrong", "sure_wrong")
+    sums = (func.sum(getattr(Understanding, name)) for name in measures[1:])
+    rows = session.execute(
+        select(Understanding.setting_id, Understanding.theme, func.count(Understanding.post_id.distinct()), *sums)
+        .where(Understanding.setting_id.in_(setting_ids))
+        .group_by(Understanding.setting_id, Understanding.theme)
+    )
+    found: dict[int, dict[str, dict[str, int]]] = {}
+    for setting_id, theme, *numbers in rows:
+        found.setdefault(setting_id, {})[f"theme:{theme}"] = dict(zip(measures, map(int, numbers), strict=True))
     return found

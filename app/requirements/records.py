@@ -1,7 +1,7 @@
 """Requirements and standings as other rooms see them."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -239,3 +239,17 @@ class Sheet:
     total: int
     page: int
     pages: int
+
+
+@dataclass(frozen=True)
+class KindTally:
+    """All settings of one kind in a partnership: how many they are, and what was counted in them.
+
+    `numbers` are by subject ("module:…", "theme:…", "actions") and measure; two measures are in every subject:
+    `settings`, how many have anybody in it, and `people`, of whom there are at least so many.
+    """
+
+    kind: SettingKind
+    settings: int
+    numbers: dict[str, dict[str, int]]
+    counted_at: datetime

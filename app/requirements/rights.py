@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from app.core.database import plain, session
+from app.requirements.actions.tallies import recount
 from app.requirements.models import Counted, Requirement, RequirementStanding, Standing
 
 MOVED_WITH_A_PERSON = (Standing, RequirementStanding, Counted)
@@ -30,7 +31,8 @@ def _rows(model: Any, hers: Any) -> list[dict[str, Any]]:
 
 
 def erase(person_id: int) -> None:
-    """Take a person off the desk, and her name from what she decided."""
+    """Take a person off the desk and, when they are next counted, out of the tallies; her name off what she decided."""
+    recount(session.scalars(select(Standing.setting_id).where(Standing.person_id == person_id)))
     session.execute(delete(Standing).where(Standing.person_id == person_id))
     session.execute(delete(RequirementStanding).where(RequirementStanding.person_id == person_id))
     session.execute(update(Requirement).where(Requirement.kept_by == person_id).values(kept_by=None))

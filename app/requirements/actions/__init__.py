@@ -22,13 +22,27 @@ from app.requirements.actions.standings import (
     note_training,
     open_for_posts,
     rebuild,
-    restate,
+)
+from app.requirements.actions.tallies import (
+    TALLIES,
+    also_count,
+    ask_for_count,
+    count,
+    recount_all,
+    recount_completion,
+    recount_post,
+    recount_posts,
+    recount_start,
 )
 
 __all__ = [
+    "TALLIES",
     "Owner",
     "add_own",
+    "also_count",
+    "ask_for_count",
     "close_for_posts",
+    "count",
     "count_as_meeting",
     "end_own",
     "no_longer_count",
@@ -43,7 +57,11 @@ __all__ = [
     "open_for_posts",
     "own_payload",
     "rebuild",
-    "restate",
+    "recount_all",
+    "recount_completion",
+    "recount_post",
+    "recount_posts",
+    "recount_start",
     "sync",
     "tighten",
 ]

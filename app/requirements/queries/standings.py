@@ -46,7 +46,7 @@ def sheet(
     """One page of a setting's grid, ordered and filtered by one module, with the standings in all: three statements."""
     conditions = [Standing.setting_id == setting_id, Standing.module == module]
     if wanted:
-        conditions.append(_in_state(wanted))
+        conditions.append(in_state(wanted))
     if words:
         conditions.append(
             or_(
@@ -73,7 +73,7 @@ def _with_other_modules(rows: object) -> list[dict[str, StandingRecord]]:
     return [cells[post] for post in posts]
 
 
-def _in_state(wanted: State) -> ColumnElement[bool]:
+def in_state(wanted: State) -> ColumnElement[bool]:
     """The same partition of days as rules.state, for the database."""
     day = today()
     done, renew, changed = Standing.done_on, Standing.renew_by, Standing.top_up_on
@@ -94,7 +94,7 @@ def _in_state(wanted: State) -> ColumnElement[bool]:
 
 def counts(setting_id: int, module: str) -> dict[State, int]:
     """How many posts of a setting stand where in a module: one statement."""
-    columns = [func.count().filter(_in_state(one)).label(one.name) for one in State]
+    columns = [func.count().filter(in_state(one)).label(one.name) for one in State]
     row = session.execute(select(*columns).where(Standing.setting_id == setting_id, Standing.module == module)).one()
     return dict(zip(State, row, strict=True))
 

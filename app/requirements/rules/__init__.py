@@ -3,12 +3,15 @@
 from app.requirements.rules.dates import SOON, after_leave, due, strictest
 from app.requirements.rules.fitting import concerns, contributing, fits_place
 from app.requirements.rules.standing import counts, duty, duty_state, since, state, topped_up
+from app.requirements.rules.tallies import added, at_least
 from app.requirements.rules.tightening import clauses_of, loosened, tightening
 from app.requirements.rules.words import explained, rule_in_words, why_in_words
 
 __all__ = [
     "SOON",
+    "added",
     "after_leave",
+    "at_least",
     "clauses_of",
     "concerns",
     "contributing",

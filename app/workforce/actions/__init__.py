@@ -1,6 +1,6 @@
 """What can be done with settings and posts."""
 
-from app.workforce.actions.cards import Card, print_cards
+from app.workforce.actions.cards import print_cards
 from app.workforce.actions.founding import appoint_newcomer, found_setting, invite_lead, short_code
 from app.workforce.actions.history import keep_new_posts, keep_post, keep_posts
 from app.workforce.actions.joining import add_colleague, answer_offer, answer_request, ask_to_join
@@ -15,7 +15,7 @@ from app.workforce.actions.offices import (
     end_appointment,
     put_in_trust,
 )
-from app.workforce.actions.posts import LastLead, change_post, end_post, look_from, note_name, start_post
+from app.workforce.actions.posts import change_post, end_post, look_from, note_name, start_post
 from app.workforce.actions.roster import (
     AT_ONCE,
     LIST_TO_BRING_IN,
@@ -32,9 +32,7 @@ from app.workforce.actions.settings import create_partnership, create_setting, k
 __all__ = [
     "AT_ONCE",
     "LIST_TO_BRING_IN",
-    "Card",
     "LastAdministrator",
-    "LastLead",
     "NowhereToGo",
     "add_colleague",
     "answer_offer",

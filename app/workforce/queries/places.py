@@ -1,10 +1,11 @@
 """Reading settings and posts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import aliased
 
 from app.access.identity import Appointment, PostHeld
 from app.core.clock import today
@@ -375,3 +376,24 @@ def leaves_of(post_ids: list[int], day: date) -> dict[int, list[LeaveRecord]]:
     for row in session.scalars(select(Leave).where(noted).order_by(Leave.first_day, Leave.id)):
         found.setdefault(row.post_id, {})[row.first_day] = LeaveRecord(row.first_day, row.last_day)
     return {post_id: list(kept.values()) for post_id, kept in found.items()}
+
+
+def repeats_in(setting_ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """How many posts of some settings are not their holder's first, by setting: one statement.
+
+    Counted among the posts that have not ended, then among all there ever were. Whoever adds up settings takes these
+    away, and is left with different people.
+    """
+    first, is_open = aliased(Post), Post.ended_on.is_(None) | (Post.ended_on >= today())
+    earlier = (first.person_id == Post.person_id) & (first.id < Post.id)
+    earlier_open = earlier & (first.ended_on.is_(None) | (first.ended_on >= today()))
+    rows = session.execute(
+        select(
+            Post.setting_id,
+            func.count().filter(is_open & exists(select(first.id).where(earlier_open))),
+            func.count().filter(exists(select(first.id).where(earlier))),
+        )
+        .where(Post.setting_id.in_(setting_ids))
+        .group_by(Post.setting_id)
+    )
+    return {setting_id: (now_held, ever_held) for setting_id, now_held, ever_held in rows}

@@ -1,0 +1,54 @@
+"""Reading how whole settings stand: now, for a few; as counted, for many."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+
+from app.core.clock import today
+from app.core.database import session
+from app.core.vocabulary import SettingKind
+from app.requirements.models import RollUp, SettingTally, StaleTally, Standing
+from app.requirements.queries.standings import in_state
+from app.requirements.records import KindTally, State
+
+
+def states_by_setting(setting_ids: Collection[int]) -> dict[int, dict[str, dict[State, int]]]:
+    """How many posts stand where today, by setting and module: one statement."""
+    columns = [func.count().filter(in_state(one)).label(one.name) for one in State]
+    rows = session.execute(
+        select(Standing.setting_id, Standing.module, *columns)
+        .where(Standing.setting_id.in_(setting_ids))
+        .group_by(Standing.setting_id, Standing.module)
+    )
+    found: dict[int, dict[str, dict[State, int]]] = {}
+    for setting_id, module, *numbers in rows:
+        found.setdefault(setting_id, {})[module] = dict(zip(State, numbers, strict=True))
+    return found
+
+
+def roll_up(partnership_id: int) -> list[KindTally]:
+    """How the settings of a partnership stood when they were last counted, by kind: one statement, few rows."""
+    rows = session.scalars(select(RollUp).where(RollUp.partnership_id == partnership_id).order_by(RollUp.kind))
+    return [KindTally(SettingKind(row.kind), row.settings, row.numbers, row.counted_at) for row in rows]
+
+
+def settings_to_count() -> list[tuple[int, int]]:
+    """The settings that must be counted, each with its partnership first, in order of both."""
+    return [(partnership, setting) for partnership, setting in session.execute(_to_count())]
+
+
+def is_anything_to_count() -> bool:
+    """Whether any setting changed since it was counted, or was not counted today."""
+    return session.execute(_to_count().limit(1)).first() is not None
+
+
+def _to_count() -> Select[Any]:
+    setting = SettingTally.metadata.tables["setting"].c
+    is_old = or_(SettingTally.counted_on.is_(None), SettingTally.counted_on != today())
+    return (
+        select(setting.partnership_id, setting.id)
+        .outerjoin(SettingTally, SettingTally.setting_id == setting.id)
+        .where(or_(is_old, setting.id.in_(select(StaleTally.setting_id))))
+        .order_by(setting.partnership_id, setting.id)
+    )
