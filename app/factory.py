@@ -32,6 +32,7 @@ from app.reflection.routes import blueprint as reflection
 from app.site.cli import group as site_commands
 from app.site.routes import blueprint as site
 from app.tracker.routes import blueprint as tracker
+from app.tracker.routes import oversight
 from app.web import addresses, edge, errors, headers, limits, navigation, pages
 from app.web.forms import csrf
 from app.workforce import context
@@ -57,6 +58,7 @@ ROOMS = (
     certificates,
     practice,
     tracker,
+    oversight,
 )
 COMMANDS = (
     access_commands,

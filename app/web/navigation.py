@@ -34,6 +34,9 @@ ENTRIES = (
     Entry("Reviews", "library.reviews"),
     Entry("Safeguarding desk", "tracker.grid"),
     Entry("People", "workforce.people"),
+    Entry("Summary", "oversight.summary"),
+    Entry("Our trust", "oversight.trust"),
+    Entry("Partnership", "oversight.partnership"),
     Entry("Read as any setting", "library.modules"),
     Entry("This site", "site.front"),
 )

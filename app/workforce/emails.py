@@ -1,5 +1,8 @@
 """What the post room is asked to send about posts."""
 
+from datetime import date
+
+from app.core.dates import say_date
 from app.notices.records import Message, Sample
 
 
@@ -36,6 +39,24 @@ def offer(request_id: int, name: str, setting: str, job_title: str, address: str
     )
 
 
+def moved(post_id: int, name: str, here: str, there: str, first_day: date, address: str) -> Message:
+    """Word to somebody who was moved from one setting of a trust to another."""
+    return Message(
+        key=f"moved:{post_id}",
+        kind="moved",
+        subject=f"From {say_date(first_day)} you work at {there}",
+        body=(
+            f"Dear {name},\n\n"
+            f"The safeguarding lead of your trust has moved your post from {here} to {there}, from "
+            f"{say_date(first_day)}. What you learned stays yours: your certificates, your record and what you wrote "
+            "for yourself are where they were.\n\n"
+            f"At {there} the modules begin afresh, so that its safeguarding lead can see what you learn there. Sign in "
+            f"as before:\n\n{address}/my-learning\n\n"
+            "If this is not right, speak to your safeguarding lead.\n"
+        ),
+    )
+
+
 SAMPLES = (
     Sample(
         "Your record stays yours",
@@ -46,5 +67,10 @@ SAMPLES = (
         "A post offered",
         "When a setting adds somebody who is known from another one already.",
         offer(0, "Amina Sample", "Sample School", "midday supervisor", "https://learning.example"),
+    ),
+    Sample(
+        "A post moved within a trust",
+        "When the safeguarding lead of a trust moves somebody from one of its settings to another.",
+        moved(0, "Amina Sample", "Sample School", "Sample College", date(2026, 9, 1), "https://learning.example"),
     ),
 )

@@ -227,3 +227,13 @@ class PostHistory:
     def is_over(self, day: date) -> bool:
         """Whether it had ended before a day."""
         return self.post.ended_on is not None and self.post.ended_on < day
+
+
+@dataclass(frozen=True)
+class TrustSetting:
+    """One setting of a trust, as somebody sees it who looks after all of them."""
+
+    id: int
+    name: str
+    kind: SettingKind
+    trust: str

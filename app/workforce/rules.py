@@ -53,6 +53,11 @@ def scope_of(office: Office) -> str:
     return "" if office is Office.ADMINISTRATOR else "partnership"
 
 
+def role_after_move(role: Role) -> Role:
+    """The role somebody has in the setting she is moved to: who leads there is decided there."""
+    return Role.STAFF if role in LEADS else role
+
+
 def guidance_for(kind: SettingKind, run_by_kind: RunBy | None, people_count: int | None) -> tuple[Guidance, ...]:
     """Which national guidance applies to a setting, in words; empty while who runs a club is not known.
 

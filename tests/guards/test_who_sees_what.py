@@ -14,8 +14,8 @@ from app.core.database import db, session
 from app.core.vocabulary import Office, Role
 from app.jobs.actions import Outcome, ask, can, carry_out_due
 from app.jobs.records import FileMade
-from app.workforce.actions import upload
-from app.workforce.queries import setting
+from app.workforce.actions import put_in_trust, upload
+from app.workforce.queries import holdings_of, setting
 from tests.factories.people import a_colleague, a_setting, an_officer, somebody_who_left
 from tests.factories.shelf import MODULE
 from tests.journeys.walks import complete
@@ -90,6 +90,11 @@ TABLE = {
     "/desk": LEADS,
     "/desk/gaps": LEADS,
     "/desk/people/1": OUR_LEADS,
+    "/summary": answers(IN, NO, lead=OK, deputy=OK, other_lead=OK, head=OK),
+    "/trust": answers(IN, NO, trust_lead=OK),
+    "/trust/settings/1": answers(IN, NO, trust_lead=NONE),
+    "/trust/people/1/move": answers(IN, NO, trust_lead=NONE),
+    "/partnership": answers(IN, NO, officer=OK),
     "/actions": IN_POST,
     "/actions/new": IN_POST,
     "/people": LEADS,
@@ -247,3 +252,40 @@ def _everything() -> dict[str, list[Row[Any]]]:
     found = {name: list(session.execute(select(table))) for name, table in db.metadata.tables.items()}
     session.rollback()
     return found
+
+
+def test_each_office_opens_its_own_pages_and_nobody_elses(app: Flask) -> None:
+    ours, theirs = a_setting(), a_setting(code="other")
+    a_colleague("amina", setting=ours)
+    a_colleague("zoe", setting=theirs)
+    a_colleague("helen", Role.HEAD, ours)
+    offices = {"nadia": Office.TRUST_LEAD, "stephen": Office.OFFICER, "owen": Office.ADMINISTRATOR}
+    for name, office in offices.items():
+        an_officer(name, office)
+    nadia = holdings_of(an_account("nadia"))[1][0]
+    put_in_trust(ours, nadia.trust_id, None)
+    session.commit()
+    pages = {
+        #                          head nadia stephen owen
+        "/summary": (OK, NO, NO, NO),
+        "/trust": (NO, OK, NO, NO),
+        "/trust/settings/1": (NO, OK, NO, NO),
+        "/trust/settings/2": (NO, NONE, NO, NO),
+        "/trust/people/1/move": (NO, OK, NO, NO),
+        "/trust/people/2/move": (NO, NONE, NO, NO),
+        "/trust/people/99/move": (NO, NONE, NO, NO),
+        "/partnership": (NO, NO, OK, NO),
+    }
+    visitors = [Visitor(app) for _ in range(4)]
+    for visitor, name in zip(visitors, ("helen", *offices), strict=True):
+        visitor.sign_in(name)
+
+    answers = {address: tuple(visitor._ask("GET", address).status_code for visitor in visitors) for address in pages}
+
+    assert answers == pages
+
+
+def an_account(username: str) -> int:
+    found = by_username(username)
+    assert found is not None
+    return found.id

@@ -65,12 +65,15 @@ def recount_all(version: VersionRecord | None = None) -> None:  # noqa: ARG001 -
     session.execute(insert(StaleTally).from_select(["setting_id"], select(setting.id)))
 
 
-def recount_partnership(partnership_id: int, person_id: int) -> int:
-    """Ask for every setting of a partnership to be counted now; returns the number of the work asked for."""
+def recount_partnership(partnership_id: int, person_id: int, **page: str) -> int:
+    """Ask for every setting of a partnership to be counted now; returns the number of the work asked for.
+
+    `page` says where to go on to when it is done: `link` and `link_words`.
+    """
     setting = StaleTally.metadata.tables["setting"].c
     mine = select(setting.id).where(setting.partnership_id == partnership_id)
     session.execute(insert(StaleTally).from_select(["setting_id"], mine))
-    return jobs.ask(TALLIES, None, person_id)
+    return jobs.ask(TALLIES, None, person_id, **page)
 
 
 def recount(setting_ids: Iterable[int]) -> None:
@@ -90,7 +93,7 @@ def ask_for_count() -> None:
         jobs.ask_unless_asked(TALLIES, AT_MOST_EVERY)
 
 
-def count(job: JobRecord, say: Say) -> Outcome:  # noqa: ARG001 - every count is of whatever is due
+def count(job: JobRecord, say: Say) -> Outcome:
     """Count every setting that must be counted, some at a time; saying how far it is commits what was counted."""
     due, done = settings_to_count(), 0
     for partnership_id, pairs in groupby(due, key=lambda pair: pair[0]):
@@ -102,7 +105,7 @@ def count(job: JobRecord, say: Say) -> Outcome:  # noqa: ARG001 - every count is
             if first + AT_ONCE >= len(settings):
                 _add_up(partnership_id)
             say("Counting", done, len(due))
-    return Outcome({"settings counted": done})
+    return Outcome({"settings counted": done, **job.facts})
 
 
 def _count_settings(setting_ids: list[int]) -> None:

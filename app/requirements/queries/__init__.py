@@ -3,6 +3,7 @@
 from app.requirements.queries.history import standings_as_at
 from app.requirements.queries.pathways import concerning, requirements_of, requirements_of_partnership
 from app.requirements.queries.standings import ORDERS, counts, post_in_setting, sheet, standings_of_post
+from app.requirements.queries.tallies import roll_up, states_by_setting
 
 __all__ = [
     "ORDERS",
@@ -11,7 +12,9 @@ __all__ = [
     "post_in_setting",
     "requirements_of",
     "requirements_of_partnership",
+    "roll_up",
     "sheet",
     "standings_as_at",
     "standings_of_post",
+    "states_by_setting",
 ]

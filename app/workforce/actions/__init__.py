@@ -6,7 +6,7 @@ from app.workforce.actions.history import keep_new_posts, keep_post, keep_posts
 from app.workforce.actions.joining import add_colleague, answer_offer, answer_request, ask_to_join
 from app.workforce.actions.leave import note_leave
 from app.workforce.actions.leaving import tell_leavers
-from app.workforce.actions.moving import NowhereToGo, send_on
+from app.workforce.actions.moving import NowhereToGo, move_post, send_on
 from app.workforce.actions.offices import (
     LastAdministrator,
     appoint,
@@ -58,6 +58,7 @@ __all__ = [
     "keep_profile",
     "lay_beside",
     "look_from",
+    "move_post",
     "note_leave",
     "note_name",
     "planned",

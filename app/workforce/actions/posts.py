@@ -68,8 +68,8 @@ def change_post(
         LastLead: the only lead of a setting would stop leading it.
     """
     post = _held(post_id)
-    if Role(post.role) in LEADS and role not in LEADS:
-        _another_lead(post)
+    if role not in LEADS:
+        refuse_last_lead(post)
     before, post.role, post.job_title, post.works_days = post.role, role, job_title, works_days
     if details:
         post.contract, post.started_on, post.kind = details.contract, details.started_on, details.kind
@@ -96,8 +96,7 @@ def end_post(post_id: int, last_day: date) -> None:
     post = _held(post_id)
     if last_day > today():
         raise DomainError("The last day must be today or earlier")
-    if Role(post.role) in LEADS:
-        _another_lead(post)
+    refuse_last_lead(post)
     post.ended_on = last_day
     session.flush()
     record("post ended", post.person_id, post=post.id)
@@ -111,14 +110,15 @@ def _held(post_id: int) -> Post:
     return post
 
 
-def _another_lead(post: Post) -> None:
+def refuse_last_lead(post: Post | PostRecord) -> None:
+    """Raise LastLead where a post is the only one that leads its setting."""
     others = select(func.count()).where(
         Post.setting_id == post.setting_id,
         Post.role.in_(LEADS),
         Post.ended_on.is_(None),
         Post.id != post.id,
     )
-    if not session.scalar(others):
+    if Role(post.role) in LEADS and not session.scalar(others):
         raise LastLead
 
 

@@ -41,6 +41,7 @@ from app.workforce.queries.places import (
     setting_id,
     still_in_post,
     training_of,
+    trust_settings,
     works_at,
     works_elsewhere,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "still_in_post",
     "training_of",
     "trust_of",
+    "trust_settings",
     "trusts_counted",
     "with_staff_code",
     "workplaces",

@@ -24,6 +24,7 @@ from app.workforce.models import (
     Setting,
     SettingChange,
     Trust,
+    TrustMember,
 )
 from app.workforce.records import (
     LeaveRecord,
@@ -35,6 +36,7 @@ from app.workforce.records import (
     RequestRecord,
     SettingRecord,
     TrainingRecord,
+    TrustSetting,
 )
 
 CONTACT_FACTS = (
@@ -202,6 +204,18 @@ def colleagues_to_be(setting_id: int) -> list[PostRecord]:
 def partnerships() -> list[tuple[int, str]]:
     """Every partnership, its number and name, by name."""
     return [(found.id, found.name) for found in session.scalars(select(Partnership).order_by(Partnership.name))]
+
+
+def trust_settings(trust_ids: Collection[int]) -> list[TrustSetting]:
+    """The settings of some trusts, by name: one statement."""
+    rows = session.execute(
+        select(Setting.id, Setting.name, Setting.kind, Trust.name)
+        .join(TrustMember, TrustMember.setting_id == Setting.id)
+        .join(Trust, Trust.id == TrustMember.trust_id)
+        .where(TrustMember.trust_id.in_(trust_ids))
+        .order_by(Setting.name, Setting.id)
+    )
+    return [TrustSetting(row.id, row[1], SettingKind(row.kind), row[3]) for row in rows]
 
 
 def partnership_id(code: str) -> int | None:

@@ -1,0 +1,120 @@
+"""Settings from above, gathered from the rooms that know."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from app.core.vocabulary import SettingKind
+from app.library import queries as library
+from app.library.records import VersionRecord
+from app.practice import queries as practice
+from app.quizzes import queries as quizzes
+from app.quizzes.records import Tally
+from app.quizzes.rules import shown as shown_gap
+from app.requirements import queries as requirements
+from app.requirements.records import State
+from app.reviews import queries as register
+from app.reviews.records import ThemeRecord
+from app.tracker.records import GROUPED, OTHER_KINDS, Cell, Duty, Line, Picture, Standing, States, Summary, TrustRow
+from app.tracker.rules import chosen, line, masked, publishable
+from app.workforce import queries as workforce
+from app.workforce.records import TrustSetting
+
+MOST_GAPS = 5
+KINDS = (*SettingKind, OTHER_KINDS)
+NOBODY: States = dict.fromkeys(State, 0)
+ORDERS = ("name", "people", *State)
+
+
+def trust_rows(settings: Collection[TrustSetting], module: str, kind: str, words: str, order: str) -> list[TrustRow]:
+    """The settings of a trust that fit, each with where its people stand in a module today: one statement.
+
+    In the order of their names, or the most first of their people or of those in a state.
+    """
+    wanted = [one for one in settings if kind in ("", one.kind) and words.casefold() in one.name.casefold()]
+    states = requirements.states_by_setting([one.id for one in wanted])
+    rows = [TrustRow(one, states.get(one.id, {}).get(module, NOBODY)) for one in wanted]
+    by_name = sorted(rows, key=lambda row: row.setting.name.casefold())
+    if order == "name":
+        return by_name
+    return sorted(by_name, key=lambda row: row.people if order == "people" else row.states[State(order)], reverse=True)
+
+
+def summary(setting_id: int) -> Summary:
+    """One setting in counts, for its governors."""
+    place, modules = workforce.setting(setting_id), library.modules()
+    states = requirements.states_by_setting([setting_id]).get(setting_id, {})
+    people = max((sum(found.values()) for found in states.values()), default=0)
+    actions = practice.of_setting(setting_id)
+    return Summary(
+        place=place,
+        people=masked({"all": people})["all"],
+        modules=[(version, masked(grouped(states.get(version.module, NOBODY)))) for version in modules],
+        duties=_duties(setting_id, modules),
+        gaps=_gaps(setting_id),
+        actions=len(actions),
+        actions_due=sum(one.is_due for one in actions),
+        next_review=min((one.review_on for one in actions if not one.is_due), default=None),
+    )
+
+
+def grouped(states: States) -> dict[Standing, int]:
+    """The states, in the groups that governors are shown."""
+    found = Counter(dict.fromkeys(Standing, 0))
+    for state, count in states.items():
+        found[GROUPED[state]] += count
+    return {standing: found[standing] for standing in Standing}
+
+
+def _duties(setting_id: int, modules: list[VersionRecord]) -> list[Duty]:
+    """Every requirement of a setting, in order, with the modules that contribute to it."""
+    return [
+        Duty(one, tuple(version for version in modules if one.code in version.front["contributes_to"]))
+        for one in requirements.requirements_of(setting_id)
+    ]
+
+
+def _gaps(setting_id: int) -> list[tuple[ThemeRecord, Tally]]:
+    """The themes with most to talk about, of those that five people or more were asked about."""
+    themes = {one.ref: one for one in register.themes()}
+    told = [(themes[ref], shown_gap(cells)[0]) for ref, cells in quizzes.gap_map(setting_id).items()]
+    found = [(theme, tally) for theme, tally in told if tally and tally.weight]
+    return sorted(found, key=lambda pair: pair[1].weight, reverse=True)[:MOST_GAPS]
+
+
+def picture(partnership_id: int, kind: str, module: str) -> Picture | None:
+    """The settings of a partnership in counts, narrowed to a kind and a module; None before they were first counted.
+
+    Reads one row a kind, however many settings and people there are.
+    """
+    tallies = requirements.roll_up(partnership_id)
+    if not tallies:
+        return None
+    cells, is_left_out = publishable(
+        Cell(one.kind, subject, numbers) for one in tallies for subject, numbers in one.numbers.items()
+    )
+    versions = [one for one in library.modules() if module in ("", one.module)]
+    shown = [cell for one in versions for cell in chosen(cells, kind, f"module:{one.module}")]
+    of_kind = [found for one in KINDS if (found := chosen(shown, one))]
+    of_module = [(one.title, chosen(shown, subject=f"module:{one.module}")) for one in versions]
+    actions = chosen(cells, kind, "actions")
+    return Picture(
+        counted_at=min(one.counted_at for one in tallies),
+        kinds=[(one, found[0].label) for one in KINDS if (found := chosen(cells, one))],
+        by_kind=[line(found[0].label, found, State) for found in of_kind],
+        by_module=[line(title, found, State) for title, found in of_module if found],
+        all=line("Together", shown, State),
+        gaps=_themes(chosen(cells, kind)),
+        actions=line("Practice actions", actions, ("open", "due")) if actions else None,
+        is_left_out=is_left_out,
+    )
+
+
+def _themes(cells: list[Cell]) -> list[tuple[ThemeRecord, Tally]]:
+    """What first tries showed, theme by theme, the most to talk about first."""
+    found = []
+    for theme in register.themes():
+        told: Line = line(theme.title, chosen(cells, subject=f"theme:{theme.ref}"), Tally.__dataclass_fields__)
+        tally = Tally(**told.numbers)
+        if tally.asked:
+            found.append((theme, tally))
+    return sorted(found, key=lambda pair: pair[1].weight, reverse=True)

@@ -1,0 +1,131 @@
+"""What the pages that look from above are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.core.vocabulary import SettingKind
+from app.library.records import VersionRecord
+from app.quizzes.records import Tally
+from app.requirements.records import RequirementRecord, State
+from app.reviews.records import ThemeRecord
+from app.workforce.records import SettingRecord, TrustSetting
+
+States = dict[State, int]
+OTHER_KINDS = "other"
+
+
+class Standing(StrEnum):
+    """Where people stand, for whoever may only see counts: few groups, so that fewer are too small to show."""
+
+    UP_TO_DATE = "up-to-date"
+    RENEW_SOON = "renew-soon"
+    RENEW_NOW = "renew-now"
+    TO_DO = "to-do"
+
+    @property
+    def label(self) -> str:
+        return {
+            Standing.UP_TO_DATE: "Up to date",
+            Standing.RENEW_SOON: "Renew within 30 days",
+            Standing.RENEW_NOW: "Renewal or top-up due",
+            Standing.TO_DO: "Not finished yet",
+        }[self]
+
+
+GROUPED = {
+    State.DONE: Standing.UP_TO_DATE,
+    State.TOP_UP: Standing.RENEW_NOW,
+    State.RENEW_SOON: Standing.RENEW_SOON,
+    State.RENEW_NOW: Standing.RENEW_NOW,
+    State.UNDER_WAY: Standing.TO_DO,
+    State.NOT_STARTED: Standing.TO_DO,
+}
+Shown = dict[Standing, int | None]
+
+
+@dataclass(frozen=True)
+class TrustRow:
+    """One setting of a trust, and how many of its people stand where in a module."""
+
+    setting: TrustSetting
+    states: States
+
+    @property
+    def people(self) -> int:
+        return sum(self.states.values())
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A requirement that holds in a setting, and the modules that contribute to it."""
+
+    requirement: RequirementRecord
+    modules: tuple[VersionRecord, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One setting in counts: nobody's name, and no small group. `people` is None where fewer than five work there."""
+
+    place: SettingRecord
+    people: int | None
+    modules: list[tuple[VersionRecord, Shown]]
+    duties: list[Duty]
+    gaps: list[tuple[ThemeRecord, Tally]]
+    actions: int
+    actions_due: int
+    next_review: date | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What was counted of one subject in the settings of one kind, or of several small kinds together.
+
+    `numbers` are by measure; `settings` and `people` (at least so many different ones) are among them.
+    """
+
+    kind: str
+    subject: str
+    numbers: Mapping[str, int]
+
+    @property
+    def label(self) -> str:
+        return "Other kinds together" if self.kind == OTHER_KINDS else SettingKind(self.kind).label
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table over many settings: what is shown in it is the sum of what is shown of its cells."""
+
+    label: str
+    settings: int
+    numbers: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.numbers.values())
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The settings of a partnership in counts: every line a sum of published cells.
+
+    `kinds` are those that can be asked for, each with its label.
+    """
+
+    counted_at: datetime
+    kinds: list[tuple[str, str]]
+    by_kind: list[Line]
+    by_module: list[Line]
+    all: Line
+    gaps: list[tuple[ThemeRecord, Tally]]
+    actions: Line | None
+    is_left_out: bool
+
+    @property
+    def shares(self) -> list[tuple[str, int, int]]:
+        """Of each kind, what is shown as done and not due for renewal, and of how many."""
+        done = (State.DONE, State.RENEW_SOON)
+        return [(one.label, sum(one.numbers[state] for state in done), one.total) for one in self.by_kind if one.total]

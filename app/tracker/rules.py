@@ -1,0 +1,80 @@
+"""Small numbers: what may be shown of a count, so that neither it nor a difference of two gives a few people away."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from app.tracker.records import OTHER_KINDS, Cell, Line
+
+Key = TypeVar("Key")
+SMALL_GROUP = 5
+FEWEST_SETTINGS = 3
+ROUNDED_TO = 5
+
+
+def masked(counts: Mapping[Key, int]) -> dict[Key, int | None]:
+    """One group of people counted by where they stand, with None for what must not be shown.
+
+    A count of one to four is hidden. What is hidden can be told together from the total, so it is always of two counts
+    or more and of five people or more: where it is not, the smallest of the others is hidden with it.
+    """
+    if sum(counts.values()) < SMALL_GROUP:
+        return dict.fromkeys(counts)
+    hidden = {key for key, count in counts.items() if 0 < count < SMALL_GROUP}
+    others = sorted((key for key in counts if counts[key] >= SMALL_GROUP), key=lambda key: counts[key])
+    while hidden and others and (len(hidden) < 2 or sum(counts[key] for key in hidden) < SMALL_GROUP):
+        hidden.add(others.pop(0))
+    return {key: None if key in hidden else count for key, count in counts.items()}
+
+
+def rounded(count: int) -> int:
+    """A count over many settings as it is shown: the nearest multiple of five."""
+    return (count + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO
+
+
+def _is_large(cell: Cell) -> bool:
+    return cell.numbers["people"] >= SMALL_GROUP and cell.numbers["settings"] >= FEWEST_SETTINGS
+
+
+def publishable(cells: Iterable[Cell]) -> tuple[list[Cell], bool]:
+    """The cells that may be published, and whether anything is left out.
+
+    Of each subject, the kinds that are large enough stand alone and the others are put together; these are published
+    only where they are large enough together. This is the one partition that every answer is added up from, so two
+    answers differ by whole published cells, whatever is asked.
+    """
+    by_subject: dict[str, list[Cell]] = {}
+    for cell in cells:
+        by_subject.setdefault(cell.subject, []).append(cell)
+    found, is_left_out = [], False
+    for subject, here in by_subject.items():
+        small = [cell for cell in here if not _is_large(cell)]
+        pool = Cell(OTHER_KINDS, subject, _sums(small)) if small else None
+        found += [cell for cell in here if _is_large(cell)]
+        if pool and _is_large(pool):
+            found.append(pool)
+        else:
+            is_left_out = is_left_out or pool is not None
+    return found, is_left_out
+
+
+def _sums(cells: Iterable[Cell]) -> dict[str, int]:
+    sums: Counter[str] = Counter({"people": 0, "settings": 0})
+    for cell in cells:
+        sums.update(cell.numbers)
+    return dict(sums)
+
+
+def chosen(cells: Iterable[Cell], kind: str = "", subject: str = "") -> list[Cell]:
+    """The published cells that an answer is added up from; an empty `kind` or `subject` means every one."""
+    return [cell for cell in cells if (not kind or cell.kind == kind) and (not subject or cell.subject == subject)]
+
+
+def line(label: str, cells: Iterable[Cell], measures: Iterable[str]) -> Line:
+    """A line over some cells. The same settings are in the cells of one kind, so they are counted once a kind."""
+    cells, measures = list(cells), list(measures)
+    settings: dict[str, int] = {}
+    for cell in cells:
+        settings[cell.kind] = max(settings.get(cell.kind, 0), cell.numbers["settings"])
+    numbers = {measure: sum(rounded(cell.numbers.get(measure, 0)) for cell in cells) for measure in measures}
+    return Line(label, sum(settings.values()), numbers)
