@@ -66,7 +66,10 @@ def grouped(states: States) -> dict[Standing, int]:
 
 
 def _duties(setting_id: int, modules: list[VersionRecord]) -> list[Duty]:
-    """Every requirement of a setting, in order, with the modules that contribute to it."""
+    """Every requirement of a setting, in order, with the modules that contribute to it.
+
+    It has no counts of its own: beside those of its modules they would give away, by difference, what is hidden there.
+    """
     return [
         Duty(one, tuple(version for version in modules if one.code in version.front["contributes_to"]))
         for one in requirements.requirements_of(setting_id)
@@ -115,6 +118,6 @@ def _themes(cells: list[Cell]) -> list[tuple[ThemeRecord, Tally]]:
     for theme in register.themes():
         told: Line = line(theme.title, chosen(cells, subject=f"theme:{theme.ref}"), Tally.__dataclass_fields__)
         tally = Tally(**told.numbers)
-        if tally.asked:
+        if tally.weight:
             found.append((theme, tally))
     return sorted(found, key=lambda pair: pair[1].weight, reverse=True)

@@ -71,10 +71,16 @@ def chosen(cells: Iterable[Cell], kind: str = "", subject: str = "") -> list[Cel
 
 
 def line(label: str, cells: Iterable[Cell], measures: Iterable[str]) -> Line:
-    """A line over some cells. The same settings are in the cells of one kind, so they are counted once a kind."""
-    cells, measures = list(cells), list(measures)
-    settings: dict[str, int] = {}
-    for cell in cells:
-        settings[cell.kind] = max(settings.get(cell.kind, 0), cell.numbers["settings"])
+    """A line over some cells, each rounded before it is added."""
+    cells = list(cells)
     numbers = {measure: sum(rounded(cell.numbers.get(measure, 0)) for cell in cells) for measure in measures}
-    return Line(label, sum(settings.values()), numbers)
+    settings, part = _settings(cells, "settings"), _settings(cells, "taking_part")
+    return Line(label, sum(settings), sum(map(rounded, part)), numbers)
+
+
+def _settings(cells: list[Cell], measure: str) -> list[int]:
+    """How many settings of each kind are in some cells: the same ones are in every cell of a kind."""
+    most: dict[str, int] = {}
+    for cell in cells:
+        most[cell.kind] = max(most.get(cell.kind, 0), cell.numbers.get(measure, 0))
+    return list(most.values())

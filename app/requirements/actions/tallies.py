@@ -22,6 +22,7 @@ from app.library.records import VersionRecord
 from app.quizzes import queries as quizzes
 from app.requirements.models import Numbers, RollUp, SettingTally, StaleTally
 from app.requirements.queries.tallies import is_anything_to_count, settings_to_count, states_by_setting
+from app.requirements.records import State
 from app.requirements.rules import added, at_least
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
@@ -118,15 +119,18 @@ def _count_settings(setting_ids: list[int]) -> None:
     rows: list[dict[str, Any]] = []
     for setting_id in setting_ids:
         now_held, ever_held = repeats.get(setting_id, (0, 0))
-        modules = {
-            f"module:{module}": {"people": sum(states.values()), **states}
-            for module, states in standing.get(setting_id, {}).items()
-        }
-        numbers = at_least(modules, now_held)
+        modules = standing.get(setting_id, {})
+        numbers = at_least({f"module:{module}": _measured(states) for module, states in modules.items()}, now_held)
         for counted in rest:
             numbers |= at_least(counted.get(setting_id, {}), ever_held)
         rows.append({"setting_id": setting_id, "numbers": numbers, "counted_on": today()})
     session.execute(insert(SettingTally), rows)
+
+
+def _measured(states: dict[State, int]) -> dict[str, int]:
+    people = sum(states.values())
+    taking_part = int(states[State.NOT_STARTED] < people)
+    return {"people": people, "taking_part": taking_part, **{str(state): count for state, count in states.items()}}
 
 
 def _add_up(partnership_id: int) -> None:

@@ -92,15 +92,19 @@ class Cell:
 
     @property
     def label(self) -> str:
-        return "Other kinds together" if self.kind == OTHER_KINDS else SettingKind(self.kind).label
+        return "Kinds too small to show alone" if self.kind == OTHER_KINDS else SettingKind(self.kind).label
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a table over many settings: what is shown in it is the sum of what is shown of its cells."""
+    """One line of a table over many settings: what is shown in it is the sum of what is shown of its cells.
+
+    `settings` are those with anybody in them, `taking_part` those in which somebody has begun.
+    """
 
     label: str
     settings: int
+    taking_part: int
     numbers: Mapping[str, int]
 
     @property

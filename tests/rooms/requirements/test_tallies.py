@@ -19,6 +19,7 @@ from app.library import queries as library
 from app.requirements import actions, queries
 from app.requirements.actions import tallies
 from app.requirements.models import RollUp, SettingTally, StaleTally, Standing
+from app.requirements.records import State
 from app.requirements.rules import state
 from app.workforce import actions as workforce
 from app.workforce.queries import partnership_id, post
@@ -94,7 +95,7 @@ def test_counting_what_changed_gives_what_counting_from_nothing_does(settings: l
 
         assert counted() == bit_by_bit
         for setting, numbers in bit_by_bit[0]:
-            assert Counter({one: n for one, n in numbers.get(SUBJECT, {}).items() if one != "people"}) == truth(setting)
+            assert Counter({one: numbers.get(SUBJECT, {}).get(one, 0) for one in State}) == truth(setting)
 
 
 def truth(setting_id: int) -> Counter[str]:
