@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: help setup run test check fix spec content css browser provider prove-post prove-roster prove-sign-in
+.PHONY: help setup run test check fix spec content css browser provider prove-partnership prove-post prove-roster prove-sign-in
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ spec: .venv/ready ## The tests' names, read as sentences
 content: setup ## Check all content and write a preview of every module for every kind of setting
 	@$(BIN)/flask content check
 	@$(BIN)/flask content preview build/preview
+
+prove-partnership: setup ## A partnership of 2,000 settings and 100,000 people: its page costs what one of 20 does
+	@$(BIN)/python -m tests.proofs.partnership
 
 prove-post: setup ## 300 letters, two workers, twelve kills: none lost
 	@$(BIN)/python -m tests.proofs.post_room

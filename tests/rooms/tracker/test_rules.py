@@ -60,7 +60,7 @@ def cells_of(town: Town) -> list[Cell]:
             if held:
                 numbers[subject] = {"people": len(held), **Counter(post[place] for post in held)}
         by_kind.setdefault(kind, []).append(at_least(numbers, repeats))
-    return [Cell(kind, subject, found) for kind, all in by_kind.items() for subject, found in added(all).items()]
+    return [Cell(kind, subject, found) for kind, here in by_kind.items() for subject, found in added(here).items()]
 
 
 def people_in(town: Town, cells: list[Cell], published: list[Cell]) -> tuple[set[int], int]:
