@@ -1,4 +1,4 @@
-"""A partnership's page for 20 settings of 50 people, then for 2,000 of 50: what each costs, and what counting costs.
+"""The page of a partnership of 20 settings of 50 people, and of one of 2,000: what each costs, asked for in turns.
 
 Run by `make prove-partnership`, on a database of its own; on PostgreSQL where DATABASE_URL names an empty one, which is
 emptied again afterwards.
@@ -34,11 +34,11 @@ from app.requirements import actions as requirements
 from app.requirements.models import Standing
 from app.workforce import actions as workforce
 from app.workforce.models import Post, Setting
-from tests.factories.people import an_officer
+from tests.factories.people import a_person
 from tests.visitor import Visitor
 
-FEW, MANY, PEOPLE, MODULES, AT_ONCE = 20, 2_000, 50, 3, 100
-ROUNDS, MOST_TIMES = 40, 1.5
+FEW, MANY, PEOPLE, MODULES, AT_ONCE = 20, 2_000, 50, 2, 100
+ROUNDS, MOST_TIMES = 60, 1.5
 KINDS = list(SettingKind)
 THEMES = ("voice-of-the-child", "information-sharing", "neglect")
 
@@ -55,7 +55,7 @@ def settings(partnership: int, first: int, last: int) -> None:
         )
         _insert(Post, (_post(place, one) for place, one in people))
         _insert(Standing, (_standing(place, one, module) for module in range(MODULES) for place, one in people))
-        tried = [(place, one) for place, one in people if one % 5 == 0]
+        tried = [(place, one) for place, one in people if one % 10 == 0]
         _insert(Enrolment, (_enrolment(one) for _, one in tried))
         _insert(
             Attempt, ({"id": one, "enrolment_id": one, "number": 1, "began_at": now(), "drawn": []} for _, one in tried)
@@ -131,10 +131,10 @@ def modules() -> None:
     session.commit()
 
 
-def counted() -> tuple[float, float]:
+def counting(one: int) -> tuple[float, float]:
     """CPU seconds of counting whatever is due, and again after one setting changed."""
     took = []
-    for changed in ([], [1]):
+    for changed in ([], [one]):
         requirements.recount(changed)
         jobs.ask(requirements.TALLIES, None, None)
         session.commit()
@@ -144,28 +144,49 @@ def counted() -> tuple[float, float]:
     return took[0], took[1]
 
 
-def page(visitor: Visitor, address: str) -> tuple[float, int]:
-    """CPU milliseconds of a page, the median of many, and how many statements it asks."""
+def once(visitor: Visitor, address: str) -> float:
+    """CPU milliseconds of a page."""
+    began = time.process_time()
+    answer = visitor._ask("GET", address)
+    assert answer.status_code == 200
+    return 1000 * (time.process_time() - began)
+
+
+def in_turns(visitors: list[Visitor], address: str) -> list[float]:
+    """What a page costs each of some visitors: the median, asked for in turns, so that a busy machine is so for all."""
+    took = [[once(visitor, address) for visitor in visitors] for _ in range(ROUNDS)]
+    return [median(one) for one in zip(*took, strict=True)]
+
+
+def statements(visitor: Visitor, address: str) -> int:
+    """How many statements a page asks."""
     seen: list[str] = []
-    took = []
-    for _ in range(ROUNDS):
-        began = time.process_time()
-        answer = visitor._ask("GET", address)
-        took.append(time.process_time() - began)
-        assert answer.status_code == 200
-    event.listen(db.engine, "before_cursor_execute", lambda *facts: seen.append(facts[2]))
+
+    def note(*facts: object) -> None:
+        seen.append(str(facts[2]))
+
+    event.listen(db.engine, "before_cursor_execute", note)
     visitor._ask("GET", address)
-    return 1000 * median(took), len([one for one in seen if not one.startswith("BEGIN")])
+    event.remove(db.engine, "before_cursor_execute", note)
+    return len([one for one in seen if not one.startswith("BEGIN")])
 
 
-def measured(app: Flask, visitor: Visitor, many: int) -> list[tuple[float, int]]:
-    whole, again = counted()
-    addresses = ("/partnership", f"/partnership?kind={KINDS[0]}&module={_module(1)}")
-    costs = [page(visitor, address) for address in addresses]
-    print(f"{many} settings, {many * PEOPLE:,} people: counting all {whole:.2f} s, after one change {again:.2f} s")
-    for address, (milliseconds, statements) in zip(addresses, costs, strict=True):
-        print(f"  {address[:40]:40} {milliseconds:6.1f} ms CPU, {statements} statements")
-    return costs
+def an_officer_of(app: Flask, town: str) -> tuple[int, Visitor]:
+    """A partnership without settings yet; and its officer, signed in."""
+    partnership = workforce.create_partnership(town, f"The {town} partnership", None)
+    person = a_person(town, f"{town.title()} Officer")
+    workforce.appoint(person.id, Office.OFFICER, None, None, partnership)
+    visitor = Visitor(app)
+    visitor.sign_in(town)
+    return partnership, visitor
+
+
+def fill(partnership: int, first: int, last: int) -> None:
+    """Give a partnership settings of these numbers, and count them."""
+    settings(partnership, first, last)
+    whole, again = counting(first)
+    places = last - first
+    print(f"{places} settings, {places * PEOPLE:,} people: counting all {whole:.2f} s, after one change {again:.2f} s")
 
 
 def main() -> int:
@@ -183,21 +204,21 @@ def main() -> int:
         shelf, _, _ = check(config.courses, config.quizzes)
         assert shelf
         publish_shelf(shelf)
-        town = workforce.create_partnership("town", "A partnership", None)
-        an_officer("stephen", Office.OFFICER)
         modules()
-        visitor = Visitor(app)
-        visitor.sign_in("stephen")
-        settings(town, 1, FEW + 1)
-        few = measured(app, visitor, FEW)
-        settings(town, FEW + 1, MANY + 1)
-        many = measured(app, visitor, MANY)
-        times = max(late[0] / early[0] for early, late in zip(few, many, strict=True))
-        alike = [one[1] for one in few] == [one[1] for one in many]
-        print(f"the page costs {times:.2f} times as much (at most {MOST_TIMES}); statements alike: {alike}")
+        officers = [an_officer_of(app, town) for town in ("small", "large")]
+        fill(officers[0][0], 1, FEW + 1)
+        fill(officers[1][0], FEW + 1, FEW + MANY + 1)
+        visitors = [visitor for _, visitor in officers]
+        worst, alike = 0.0, True
+        for address in ("/partnership", f"/partnership?kind={KINDS[0]}", f"/partnership?module={_module(1)}"):
+            few, many = in_turns(visitors, address)
+            asked = [statements(visitor, address) for visitor in visitors]
+            print(f"  {address[:30]:30} {few:.1f} and {many:.1f} ms CPU, {many / few:.2f} times; {asked} statements")
+            worst, alike = max(worst, many / few), alike and asked[0] == asked[1]
+        print(f"at most {worst:.2f} times as much (bar {MOST_TIMES}); statements alike: {alike}")
         session.remove()
         downgrade(revision="base")
-    return int(times > MOST_TIMES or not alike)
+    return int(worst > MOST_TIMES or not alike)
 
 
 if __name__ == "__main__":
