@@ -90,3 +90,13 @@ def completions_of(post_ids: Iterable[int], until: datetime) -> list[CompletionR
     """What was completed in some posts by a moment, in order."""
     done = Completion.post_id.in_(list(post_ids)) & (Completion.completed_at < until)
     return [_completion(row) for row in session.scalars(select(Completion).where(done).order_by(Completion.id))]
+
+
+def steps_of(setting_posts: Iterable[int], until: datetime) -> dict[Step, int]:
+    """How many of some posts had done each step, in any module, by a moment; what was written is not read."""
+    done = Enrolment.post_id.in_(list(setting_posts)) & (StepDone.done_at < until)
+    query = select(StepDone.step, func.count(Enrolment.post_id.distinct())).join(
+        Enrolment, Enrolment.id == StepDone.enrolment_id
+    )
+    found = {Step(step): count for step, count in session.execute(query.where(done).group_by(StepDone.step))}
+    return {step: found.get(step, 0) for step in Step}

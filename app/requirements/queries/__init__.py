@@ -1,5 +1,6 @@
 """What can be asked of requirements and standings."""
 
+from app.requirements.queries.as_at import as_at
 from app.requirements.queries.history import standings_as_at
 from app.requirements.queries.pathways import concerning, requirements_of, requirements_of_partnership
 from app.requirements.queries.standings import ORDERS, counts, post_in_setting, sheet, standings_of_post
@@ -7,6 +8,7 @@ from app.requirements.queries.tallies import roll_up, states_by_setting
 
 __all__ = [
     "ORDERS",
+    "as_at",
     "concerning",
     "counts",
     "post_in_setting",

@@ -32,10 +32,11 @@ def duties_of_post(post_id: int) -> dict[str, DutyRecord]:
     rows = session.scalars(
         select(RequirementStanding).where(RequirementStanding.post_id == post_id).order_by(RequirementStanding.code)
     )
-    return {row.code: _record(row, today()) for row in rows}
+    return {row.code: to_duty(row, today()) for row in rows}
 
 
-def _record(row: RequirementStanding, day: date) -> DutyRecord:
+def to_duty(row: RequirementStanding, day: date) -> DutyRecord:
+    """A post's standing in a requirement as it is called on a day."""
     found = _duty(row)
     return DutyRecord(
         row.post_id, row.person_id, row.person_name, row.job_title, row.role, found, duty_state(found, day)

@@ -103,9 +103,9 @@ def _counted(row: Counted) -> CountedRecord:
     )
 
 
-def requirements_of(setting_id: int) -> list[RequirementRecord]:
-    """Every requirement that a setting is under today, whomever it concerns there."""
-    return Book(PRESENT).of(setting_id, workforce.places_on([setting_id], PRESENT)[setting_id])
+def requirements_of(setting_id: int, day: date = PRESENT) -> list[RequirementRecord]:
+    """Every requirement that a setting is under on a day, today unless another is named, whomever it concerns there."""
+    return Book(day).of(setting_id, workforce.places_on([setting_id], day)[setting_id])
 
 
 def requirements_of_partnership(partnership_id: int) -> list[RequirementRecord]:

@@ -1,6 +1,7 @@
 """Reading where posts stand."""
 
 from collections import defaultdict
+from datetime import date
 from math import ceil
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -18,10 +19,11 @@ ORDERS = {"name": Standing.sort_name, "renew": Standing.renew_by, "done": Standi
 def standings_of_post(post_id: int) -> dict[str, StandingRecord]:
     """A post's standing in every module."""
     rows = session.scalars(select(Standing).where(Standing.post_id == post_id).order_by(Standing.module))
-    return {row.module: _standing(row) for row in rows}
+    return {row.module: to_standing(row, today()) for row in rows}
 
 
-def _standing(row: Standing) -> StandingRecord:
+def to_standing(row: Standing, day: date) -> StandingRecord:
+    """A standing as it is called on a day."""
     return StandingRecord(
         row.post_id,
         row.person_id,
@@ -35,7 +37,7 @@ def _standing(row: Standing) -> StandingRecord:
         row.done_on,
         row.renew_by,
         row.renew_code,
-        state(row.began_on, row.done_on, row.renew_by, today(), row.top_up_on),
+        state(row.began_on, row.done_on, row.renew_by, day, row.top_up_on),
         row.top_up_on,
     )
 
@@ -65,11 +67,11 @@ def sheet(
 
 
 def _with_other_modules(rows: object) -> list[dict[str, StandingRecord]]:
-    listed = [_standing(row) for row in rows]  # type: ignore[attr-defined]
+    listed = [to_standing(row, today()) for row in rows]  # type: ignore[attr-defined]
     posts = [one.post_id for one in listed]
     cells: dict[int, dict[str, StandingRecord]] = defaultdict(dict)
     for row in session.scalars(select(Standing).where(Standing.post_id.in_(posts))):
-        cells[row.post_id][row.module] = _standing(row)
+        cells[row.post_id][row.module] = to_standing(row, today())
     return [cells[post] for post in posts]
 
 

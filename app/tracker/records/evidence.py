@@ -72,16 +72,15 @@ class ActionLine:
 
 @dataclass(frozen=True)
 class MissingLine:
-    """What is not there yet: for how many, and what is planned."""
+    """What is not there yet, and for how many people or how many times."""
 
     what: str
-    people: int
-    plan: str
+    count: int
 
 
 @dataclass(frozen=True)
 class Pack:
-    """A setting's evidence as it stood on a day."""
+    """A setting's evidence as it stood on a day. `columns` head the cells of each person; `plan` is the lead's own."""
 
     setting: str
     kind: str
@@ -91,12 +90,14 @@ class Pack:
     people: int
     steps: tuple[tuple[str, int], ...]
     modules: tuple[ModuleLine, ...]
+    columns: tuple[str, ...]
     staff: tuple[PersonLine, ...]
     duties: tuple[DutyLine, ...]
     themes: tuple[ThemeLine, ...]
     themes_hidden: int
     actions: tuple[ActionLine, ...]
     missing: tuple[MissingLine, ...]
+    plan: str = ""
 
     @property
     def digest(self) -> str:

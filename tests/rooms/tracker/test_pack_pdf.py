@@ -28,12 +28,14 @@ PACK = Pack(
     people=130,
     steps=(("Completed at least one module", 3),),
     modules=(MODULE,),
+    columns=("Listening",),
     staff=PEOPLE,
     duties=(DutyLine("Yearly update", "Once a year.", "A board", True, "2026", None, None, 130, (("Done", 3),)),),
     themes=(ThemeLine("Voice", 9, 30, 4, 1),),
     themes_hidden=1,
     actions=(ActionLine("Ask at drop-off", "Bea", date(2026, 3, 1), date(2026, 6, 1), "Still open", ""),),
-    missing=(MissingLine("Listening not begun", 127, "Asked of everyone by 1 December"),),
+    missing=(MissingLine("Listening: not started", 127),),
+    plan="Everybody is asked by 1 December.",
 )
 SEAL = PackRecord("0" * 28, 1, PACK.as_at, datetime(2026, 9, 1, 8, tzinfo=UTC), PACK.digest, {})
 

@@ -1,0 +1,17 @@
+"""What may be shown of small numbers, what is missing, and what an auditor is answered."""
+
+from app.tracker.rules.missing import missing
+from app.tracker.rules.small_numbers import FEWEST_SETTINGS, SMALL_GROUP, chosen, line, masked, publishable, rounded
+from app.tracker.rules.tables import tables
+
+__all__ = [
+    "FEWEST_SETTINGS",
+    "SMALL_GROUP",
+    "chosen",
+    "line",
+    "masked",
+    "missing",
+    "publishable",
+    "rounded",
+    "tables",
+]
