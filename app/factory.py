@@ -29,6 +29,8 @@ from app.privacy.cli import group as privacy_commands
 from app.privacy.routes import blueprint as privacy
 from app.quizzes.routes import blueprint as quizzes
 from app.reflection.routes import blueprint as reflection
+from app.requirements.cli import group as requirement_commands
+from app.requirements.routes import blueprint as requirements
 from app.site.cli import group as site_commands
 from app.site.routes import blueprint as site
 from app.tracker.routes import blueprint as tracker
@@ -55,6 +57,7 @@ ROOMS = (
     learning,
     quizzes,
     reflection,
+    requirements,
     certificates,
     practice,
     tracker,
@@ -67,6 +70,7 @@ COMMANDS = (
     demo_commands,
     notices_commands,
     privacy_commands,
+    requirement_commands,
     roster_commands,
     setting_commands,
     setup_command,

@@ -14,6 +14,7 @@ from app.core.database import db, session
 from app.core.vocabulary import Office, Role
 from app.jobs.actions import Outcome, ask, can, carry_out_due
 from app.jobs.records import FileMade
+from app.requirements.actions import Owner, add_own, own_payload
 from app.workforce.actions import put_in_trust, upload
 from app.workforce.queries import holdings_of, setting
 from tests.factories.people import a_colleague, a_setting, an_officer, somebody_who_left
@@ -95,6 +96,14 @@ TABLE = {
     "/trust/settings/1": answers(IN, NO, trust_lead=NONE),
     "/trust/people/1/move": answers(IN, NO, trust_lead=NONE),
     "/partnership": answers(IN, NO, officer=OK),
+    "/my-learning/requirements": IN_POST,
+    "/desk/people/1/requirements": OUR_LEADS,
+    "/people/1/leave": OUR_LEADS,
+    "/our-setting/requirements": LEADS,
+    "/our-setting/requirements/new": LEADS,
+    "/our-setting/requirements/YEARLY": LEADS,
+    "/our-setting/requirements/{own}": OUR_LEADS,
+    "/our-setting/requirements/{own}/counts": OUR_LEADS,
     "/actions": IN_POST,
     "/actions/new": IN_POST,
     "/people": LEADS,
@@ -169,6 +178,7 @@ def people(app: Flask) -> dict[str, Visitor]:
 def test_everyone_is_answered_as_the_table_says(people: dict[str, Visitor]) -> None:
     code = certificates.of_person(1)[0].number.replace("-", "")
     join = setting(1).join_code
+    own = add_own(Owner("The school", setting_id=1), own_payload("Ours", "We ask.", "all", 6, [], []), None)
     lead = by_username("lead")
     ask("made", 1, lead.id if lead else None)
     can("made", lambda *_: Outcome(file=FileMade("a.txt", "text/plain", b"words")))
@@ -177,7 +187,9 @@ def test_everyone_is_answered_as_the_table_says(people: dict[str, Visitor]) -> N
     session.commit()
 
     answers = {
-        address: tuple(people[name]._ask("GET", address.format(code=code, join=join)).status_code for name in PEOPLE)
+        address: tuple(
+            people[name]._ask("GET", address.format(code=code, join=join, own=own)).status_code for name in PEOPLE
+        )
         for address in TABLE
     }
 
@@ -200,7 +212,7 @@ def test_the_table_names_every_address_that_reads_something(app: Flask) -> None:
         "/sign-in/with/linking",
     }  # walked by every journey
     reading = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-    named = {_matched(app, address.format(code="0" * 28, join="0" * 8)) for address in TABLE}
+    named = {_matched(app, address.format(code="0" * 28, join="0" * 8, own="OWN")) for address in TABLE}
     walked = {rule for rule in reading if "<int:position>" in rule or rule.endswith("/answers")}
 
     assert reading - exempt - walked == named

@@ -1,6 +1,6 @@
 """Reading where posts stand in requirements, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -9,9 +9,11 @@ from app.core.clock import today
 from app.core.database import session
 from app.library import queries as library
 from app.requirements.models import RequirementStanding
-from app.requirements.queries.pathways import PRESENT, Book
+from app.requirements.queries.history import module_reasons
+from app.requirements.queries.pathways import PRESENT, Book, requirements_of
+from app.requirements.queries.standings import standings_of_post
 from app.requirements.records import CountedRecord, Duty, DutyRecord, DutyState, Reason, RequirementRecord
-from app.requirements.rules import duty_state, explained
+from app.requirements.rules import duty_state, explained, why_in_words
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
 
@@ -76,3 +78,33 @@ def explanation(post: PostRecord) -> list[Explained]:
             words = explained(stands.duty, one, post.started_on, titles, mark)
             told.append(Explained(one, stands.duty, stands.state, mark, words))
     return told
+
+
+@dataclass(frozen=True)
+class ModuleExplained:
+    """A module done in a post, and every rule by which it is to be renewed, the strictest first."""
+
+    title: str
+    done_on: date
+    renew_by: date | None
+    top_up_on: date | None
+    sentences: list[str]
+
+
+def modules_explained(post: PostRecord) -> list[ModuleExplained]:
+    """Every module done in a post, and why it is to be renewed by the day that it is."""
+    titles = {version.module: version.title for version in library.modules()}
+    names = {one.code: one.title for one in requirements_of(post.setting_id)}
+    stored = standings_of_post(post.id)
+    return [
+        ModuleExplained(
+            titles[module], one.done_on, one.renew_by, one.top_up_on, why_in_words(_named(reasons, names), one.renew_by)
+        )
+        for module, reasons in module_reasons(post.id).items()
+        if (one := stored.get(module)) and one.done_on
+    ]
+
+
+def _named(reasons: list[Reason], names: dict[str, str]) -> list[Reason]:
+    """Reasons that say which requirement they belong to, as several meet in one module."""
+    return [replace(one, authority=f"{names[one.code]} ({one.authority})") for one in reasons]

@@ -15,9 +15,9 @@ from app.learning import queries as learning
 from app.learning.records import CompletionRecord, EnrolmentRecord
 from app.library import queries as library
 from app.library.records import Publication
-from app.requirements.queries.pathways import Book
-from app.requirements.records import CountedRecord, Doing, Duty, RequirementRecord
-from app.requirements.rules import after_leave, concerns, counts, duty, strictest, topped_up
+from app.requirements.queries.pathways import PRESENT, Book
+from app.requirements.records import CountedRecord, Doing, Duty, Reason, RequirementRecord
+from app.requirements.rules import after_leave, concerns, counts, duty, strictest, to_reason, topped_up
 from app.requirements.rules import since as asked_since
 from app.workforce import queries as workforce
 from app.workforce.records import LeaveRecord, PlaceFacts, PostFacts, PostRecord, TrainingRecord
@@ -174,16 +174,29 @@ def _standing(
 
 def _renewal(past: _Past, house: _House, done: Doing) -> tuple[date | None, str | None]:
     """The earliest day by which a requirement asks for a module again, and which requirement."""
+    reasons = _reasons(past, house, done)
+    return (after_leave(reasons[0].day, past.leaves), reasons[0].code) if reasons else (None, None)
+
+
+def _reasons(past: _Past, house: _House, done: Doing) -> list[Reason]:
+    """Every rule that asks for a module again, the strictest first."""
     dated = [
-        (day, one.code)
+        (day, one.code, to_reason(day, clause, done.day))
         for one in house.requirements
         if counts(done, one, house.counted) and concerns(one.payload, past.timeline[-1], house.place) is not None
-        for day, _ in strictest(one.clauses, asked_since(one, past.timeline, house.place), done.day)
+        for day, clause in strictest(one.clauses, asked_since(one, past.timeline, house.place), done.day)
     ]
-    if not dated:
-        return None, None
-    day, code = min(dated)
-    return after_leave(day, past.leaves), code
+    return [reason for _, _, reason in sorted(dated, key=lambda one: (one[0], one[1], one[2].authority))]
+
+
+def module_reasons(post_id: int) -> dict[str, list[Reason]]:
+    """Of each module that was done in a post, every rule that asks for it again, the strictest first."""
+    found: dict[str, list[Reason]] = {}
+    for past in _pasts([post_id], PRESENT):
+        house = _houses({past.post.setting_id}, PRESENT)[past.post.setting_id]
+        done = {one.what: one for one in past.doings if not one.is_elsewhere}
+        found |= {module: _reasons(past, house, one) for module, one in done.items()}
+    return found
 
 
 def _duties(past: _Past, house: _House, changes: Mapping[str, list[tuple[int, date]]]) -> Iterable[Duty]:

@@ -108,6 +108,12 @@ def requirements_of(setting_id: int, day: date = PRESENT) -> list[RequirementRec
     return Book(day).of(setting_id, workforce.places_on([setting_id], day)[setting_id])
 
 
+def counted_in(setting_id: int) -> list[CountedRecord]:
+    """What owners of requirements count today as meeting them, as far as it holds in a setting."""
+    place = workforce.places_on([setting_id], PRESENT)[setting_id]
+    return Book(PRESENT).counted(setting_id, place)
+
+
 def requirements_of_partnership(partnership_id: int) -> list[RequirementRecord]:
     """Every requirement that holds today in all settings of a partnership."""
     name, pathway = workforce.partnership(partnership_id)

@@ -1,10 +1,10 @@
 """Why each date is what it is, in plain sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from app.core.dates import say_date
-from app.requirements.records import CountedRecord, Duty, Reason, RequirementRecord
+from app.requirements.records import Clause, CountedRecord, Duty, Reason, RequirementRecord
 from app.requirements.rules.dates import BACK
 
 
@@ -25,11 +25,36 @@ def rule_in_words(reason: Reason) -> str:
             return f"asks for it every {number} months"
 
 
-def why_in_words(duty: Duty) -> list[str]:
-    """One sentence for each rule that names a day, the strictest first; it says so where there are several."""
-    said = [f"{one.authority} {rule_in_words(one)}: by {say_date(one.day)}." for one in duty.reasons]
+def clauses_in_words(requirement: RequirementRecord) -> list[str]:
+    """Every rule of a requirement about when it falls due, and whose it is; none where it names no day."""
+    return [f"{clause.authority}: {words}" for clause in requirement.clauses if (words := _clause(clause))]
+
+
+def _clause(clause: Clause) -> str:
+    said = []
+    if clause.edition_from:
+        said.append(f"each new edition, this one from {say_date(clause.edition_from)}")
+    if clause.first_days is not None:
+        said.append(f"within {clause.first_days} days of the start" if clause.first_days else "at the start")
+    if clause.again_months:
+        said.append(f"every {clause.again_months} months")
+    if clause.year_days is not None:
+        said.append("in each academic year")
+    return ", then ".join(said)
+
+
+def why_in_words(reasons: Sequence[Reason], counts_by: date | None) -> list[str]:
+    """One sentence for each rule that names a day, the strictest first; it says so where there are several.
+
+    Args:
+        reasons: the rules.
+        counts_by: the day that counts in the end, which leave may have moved.
+    """
+    said = [f"{one.authority} {rule_in_words(one)}: by {say_date(one.day)}." for one in reasons]
     if len(said) > 1:
         said[0] += " This is the strictest, so it counts."
+    if said and counts_by != reasons[0].day:
+        said.append(f"Because of leave, it moves to {BACK.days} days after that leave: {say_date(counts_by)}.")
     return said
 
 
@@ -53,7 +78,7 @@ def explained(
         _whose(requirement),
         _since(duty, started_on, requirement),
         *_done(duty, requirement, titles, counted),
-        *why_in_words(duty),
+        *why_in_words(duty.reasons, duty.due_on),
         *_day(duty),
         *_doubts(duty, requirement),
     ]
@@ -95,8 +120,6 @@ def _done(
 def _day(duty: Duty) -> Iterator[str]:
     if duty.due_on is None:
         yield "No further date follows from it."
-    elif duty.reasons and duty.due_on != duty.reasons[0].day:
-        yield f"Because of leave, it is due {BACK.days} days after the last day of that leave: {say_date(duty.due_on)}."
     elif duty.done_on:
         yield f"So: renew by {say_date(duty.due_on)}. You can renew from {say_date(duty.renew_from)}."
     else:

@@ -133,3 +133,22 @@ class MoveForm(EndForm):
         validators=[InputRequired("Enter the code of the other setting"), Length(max=40)],
     )
     submit = SubmitField("Move this person", widget=GovSubmitInput())
+
+
+class LeaveForm(Form):
+    """The first and the last day of a leave."""
+
+    first_day = DateField(
+        "First day of leave",
+        format=["%d %m %Y"],
+        widget=GovDateInput(),
+        validators=[InputRequired("Enter the first day of leave")],
+    )
+    last_day = DateField(
+        "Last day of leave",
+        format=["%d %m %Y"],
+        description="Leave this empty while nobody knows it.",
+        widget=GovDateInput(),
+        validators=[Optional()],
+    )
+    submit = SubmitField("Note this leave", widget=GovSubmitInput())

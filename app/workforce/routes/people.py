@@ -8,10 +8,11 @@ from app.access.permissions import LEAD
 from app.accounts import actions as accounts
 from app.accounts import queries as accounts_queries
 from app.accounts.records import PersonRecord
+from app.core.clock import today
 from app.core.errors import DomainError, NotFound
 from app.web.forms import Form, chosen
 from app.workforce import actions, queries
-from app.workforce.forms import EditPersonForm, EndForm, MoveForm, NewPersonForm
+from app.workforce.forms import EditPersonForm, EndForm, LeaveForm, MoveForm, NewPersonForm
 from app.workforce.records import Details, Newcomer, PostRecord
 from app.workforce.routes.blueprint import blueprint
 
@@ -171,6 +172,23 @@ def move_person(post_id: int) -> str | tuple[str, int] | Response:
             is_mine = post.person_id == my_post().person_id
             return redirect(url_for("home.my_learning") if is_mine else url_for("workforce.people", said="moved"))
     page = render_template("workforce/move_person.html", form=form, post=post)
+    return (page, 400) if form.is_submitted() else page
+
+
+@blueprint.route("/people/<int:post_id>/leave", methods=["GET", "POST"])
+@requires(LEAD)
+def note_leave(post_id: int) -> str | tuple[str, int] | Response:
+    """Note when somebody is away for long, so that nothing falls due meanwhile."""
+    post, form = _of_mine(post_id), LeaveForm()
+    if form.validate_on_submit():
+        try:
+            actions.note_leave(post.id, form.first_day.data, form.last_day.data, my_post().person_id)
+        except DomainError as refusal:
+            form.last_day.errors = [str(refusal)]
+        else:
+            return redirect(url_for("workforce.people", said="leave"))
+    leaves = queries.leaves_of([post.id], today()).get(post.id, [])
+    page = render_template("workforce/leave.html", form=form, post=post, leaves=leaves)
     return (page, 400) if form.is_submitted() else page
 
 
