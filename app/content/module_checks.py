@@ -33,7 +33,8 @@ def faults(module: ModuleDocument, shelf: Shelf) -> Iterator[Fault]:
         yield from _scenes(marked, module)
     for bank in module.banks.values():
         yield from _questions(bank, module)
-    yield from _draw(module)
+    yield from _draw(module, module.front["check"], "check")
+    yield from _renewal(module)
     yield from _requirements(module, shelf)
 
 
@@ -193,8 +194,23 @@ def _answers(marked: Marked, at: Path, entry: Entry) -> Iterator[Fault]:
         yield _fault(marked, (*at, key), f"{right} are marked correct.", f"Mark {wanted} with `correct: true`.")
 
 
-def _draw(module: ModuleDocument) -> Iterator[Fault]:
-    rule, common = module.front["check"], module.banks.get(EVERYONE)
+def _renewal(module: ModuleDocument) -> Iterator[Fault]:
+    """The shorter path of a renewal reads sections that are there, and its check can be drawn."""
+    renewal = module.front.get("renewal")
+    if renewal is None:
+        return
+    known = {section.slug for section in module.sections}
+    for index, slug in enumerate(renewal["sections"]):
+        if slug not in known:
+            at: Path = ("renewal", "sections", index)
+            yield _fault(module.marked, at, f"There is no section {slug!r}.", "Use a {#slug} of the module.")
+    yield from _draw(module, renewal["check"], "renewal")
+
+
+def _draw(module: ModuleDocument, rule: Entry, key: str) -> Iterator[Fault]:
+    """A check with a rule, the module's own or its renewal's, can be drawn for every kind of setting."""
+    common = module.banks.get(EVERYONE)
+    at: Path = (key, "questions") if key == "check" else (key, "check", "questions")
     for kind in SettingKind:
         bank = module.banks.get(kind)
         if bank is None or common is None:
@@ -206,13 +222,13 @@ def _draw(module: ModuleDocument) -> Iterator[Fault]:
             bank.questions
         ):
             wrong = f"A check for {kind} cannot be drawn from {len(questions)} questions."
-            yield _fault(module.marked, ("check", "questions"), wrong, "Ask fewer, or write more.")
+            yield _fault(module.marked, at, wrong, "Ask fewer, or write more.")
         common_critical = [entry for entry in common.questions if entry.get("critical")]
         if len(common_critical) + max(rule["own_kind"], len(bank.questions) - len(own)) > rule["questions"]:
             wrong = (
                 f"{len(critical)} critical questions and {rule['own_kind']} of its own do not fit a check for {kind}."
             )
-            yield _fault(module.marked, ("check", "questions"), wrong, "Ask more, or make fewer critical.")
+            yield _fault(module.marked, at, wrong, "Ask more, or make fewer critical.")
 
 
 def _requirements(module: ModuleDocument, shelf: Shelf) -> Iterator[Fault]:

@@ -360,5 +360,15 @@ MODULE = record(
         "reflection": record({"prompts": {**NUMBER, "minimum": 1}, "at_least": {**NUMBER, "minimum": 1}}),
         "contributes_to": list_of(text("A requirement code."), "Requirement codes."),
         "does_not_evidence": list_of(text("A requirement code."), "Requirement codes."),
-    }
+    },
+    {
+        "renewal": record(
+            {
+                "sections": list_of(ID, "The slugs of the sections that a renewal reads again.", 1),
+                "minutes": {**NUMBER, "minimum": 1, "maximum": 240},
+                "within_months": {**NUMBER, "minimum": 1, "maximum": 60},
+                "check": record({"questions": {**NUMBER, "minimum": 1}, "own_kind": NUMBER}),
+            }
+        )
+    },
 )

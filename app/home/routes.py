@@ -1,6 +1,7 @@
 """Front door, my learning, statements, health."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask import session as cookie
@@ -11,14 +12,15 @@ from app.access.guard import asker, identity, public, requires
 from app.access.identity import PostHeld
 from app.access.permissions import SIGNED_IN
 from app.certificates import queries as certificates
+from app.core.clock import today
 from app.core.database import session
 from app.learning import queries as learning
 from app.learning.records import EnrolmentRecord
 from app.library import queries as library
 from app.library.records import VersionRecord
 from app.requirements import queries as requirements
-from app.requirements.records import RequirementRecord, StandingRecord, State
-from app.requirements.rules import contributing
+from app.requirements.records import AskRecord, RequirementRecord, StandingRecord, State
+from app.requirements.rules import EARLY, contributing
 from app.web.forms import Form
 from app.workforce import queries as workforce
 from app.workforce.context import my_setting
@@ -36,6 +38,8 @@ class Card:
     enrolment: EnrolmentRecord | None
     reasons: list[RequirementRecord]
     is_under_way: bool
+    ask: AskRecord | None = None
+    renews_from: date | None = None
 
 
 @blueprint.get("/")
@@ -60,7 +64,8 @@ def my_learning() -> str | Response:
         "home/my_learning.html",
         due=[card for card in cards if not card.is_under_way and _is_due(card)],
         under_way=[card for card in cards if card.is_under_way],
-        done=[card for card in cards if not card.is_under_way and not _is_due(card)],
+        relieved=[card for card in cards if not card.is_under_way and _is_relieved(card)],
+        done=[card for card in cards if not (card.is_under_way or _is_due(card) or _is_relieved(card))],
         certificates=certificates.of_person(who.person_id),
         offers=workforce.offers_to(who.person_id),
         form=Form(),
@@ -74,18 +79,33 @@ def _is_to_start(post: PostHeld | None) -> bool:
 
 
 def _is_due(card: Card) -> bool:
-    return card.standing is None or card.standing.state is not State.DONE
+    return card.standing is None or card.standing.state not in (State.DONE, State.RELIEVED)
+
+
+def _is_relieved(card: Card) -> bool:
+    return card.standing is not None and card.standing.state is State.RELIEVED
+
+
+def _renews_from(standing: StandingRecord | None) -> date | None:
+    """From which day on it can be renewed without losing a day, where that day has come and it is not due yet."""
+    if standing is None or standing.renew_by is None or standing.state is not State.DONE:
+        return None
+    begins = standing.renew_by - EARLY
+    return begins if begins <= today() else None
 
 
 def _cards(post: PostHeld) -> list[Card]:
     asked = requirements.concerning(workforce.post(post.id))
     standings, begun = requirements.standings_of_post(post.id), learning.newest_of_post(post.id)
+    asks = requirements.asks_of_post(post.id)
     cards = []
     for version in library.modules():
         enrolment = begun.get(version.module)
         under_way = bool(enrolment) and not learning.completion_of(enrolment.id if enrolment else 0)
         reasons = contributing(asked, version.front["contributes_to"])
-        cards.append(Card(version, standings.get(version.module), enrolment, reasons, under_way))
+        standing = standings.get(version.module)
+        ask = asks.get(version.module) if standing and standing.assigned_on else None
+        cards.append(Card(version, standing, enrolment, reasons, under_way, ask, _renews_from(standing)))
     return cards
 
 

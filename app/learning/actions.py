@@ -37,6 +37,7 @@ def begin(post_id: int, module: str) -> EnrolmentRecord:
         kind=post.kind,
         number=(number or 0) + 1,
         began_at=now(),
+        is_renewal=queries.shorter_path(post_id, module) is not None,
     )
     session.add(row)
     session.flush()
@@ -47,7 +48,7 @@ def begin(post_id: int, module: str) -> EnrolmentRecord:
 
 def read_section(enrolment: EnrolmentRecord, slug: str) -> None:
     """Mark a section as read; the last one does the step. Raises NotFound for a section that is not there."""
-    slugs = [title.slug for title in library.section_titles(enrolment.version_id, enrolment.kind)]
+    slugs = [title.slug for title in queries.sections(enrolment)]
     if slug not in slugs:
         raise NotFound("There is no such section.")
     if session.get(SectionRead, (enrolment.id, slug)) is None:
@@ -112,7 +113,8 @@ def _facts(enrolment: EnrolmentRecord, steps: dict[Step, dict[str, Any]]) -> dic
         "level": version.front["level"],
         "edition": version.edition,
         "version": version.id,
-        "minutes": version.minutes,
+        "minutes": version.front["renewal"]["minutes"] if enrolment.is_renewal else version.minutes,
+        "is_renewal": enrolment.is_renewal,
         "outcomes": version.outcomes,
         "contributes_to": version.front["contributes_to"],
         "does_not_evidence": version.front["does_not_evidence"],

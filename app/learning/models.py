@@ -3,14 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database import Model, Moment
 
 
 class Enrolment(Model):
-    """A post's journey through one version of a module. `number` counts a post's journeys through that module."""
+    """A post's journey through one version of a module. `number` counts a post's journeys through that module.
+
+    `is_renewal` says that it takes the shorter path of somebody who has completed the same learning before.
+    """
 
     __tablename__ = "enrolment"
     __table_args__ = (UniqueConstraint("post_id", "module", "number"),)
@@ -23,6 +26,7 @@ class Enrolment(Model):
     kind: Mapped[str] = mapped_column(String(30))
     number: Mapped[int]
     began_at: Mapped[datetime] = mapped_column(Moment)
+    is_renewal: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class SectionRead(Model):

@@ -2,21 +2,35 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
 from app.access.identity import Identity
+from app.core.clock import today
 from app.core.database import session
+from app.core.dates import date_of
 from app.core.errors import NotFound
 from app.core.vocabulary import SettingKind, Step
 from app.learning.models import Completion, Enrolment, SectionRead, StepDone
 from app.learning.records import CompletionRecord, EnrolmentRecord, Progress
+from app.learning.rules import may_renew_shortly, shortened
+from app.library import queries as library
+from app.library.records import SectionTitle
 
 
 def to_record(row: Enrolment) -> EnrolmentRecord:
     """A journey as other rooms see it."""
     return EnrolmentRecord(
-        row.id, row.person_id, row.post_id, row.module, row.version_id, SettingKind(row.kind), row.number, row.began_at
+        row.id,
+        row.person_id,
+        row.post_id,
+        row.module,
+        row.version_id,
+        SettingKind(row.kind),
+        row.number,
+        row.began_at,
+        row.is_renewal,
     )
 
 
@@ -100,3 +114,26 @@ def steps_of(setting_posts: Iterable[int], until: datetime) -> dict[Step, int]:
     )
     found = {Step(step): count for step, count in session.execute(query.where(done).group_by(StepDone.step))}
     return {step: found.get(step, 0) for step in Step}
+
+
+def shorter_path(post_id: int, module: str) -> dict[str, Any] | None:
+    """What a post would read and be asked if it renewed a module today; None where it is the whole module."""
+    query = (
+        select(Completion.completed_at, Enrolment.version_id)
+        .join(Enrolment, Enrolment.id == Completion.enrolment_id)
+        .where(Completion.post_id == post_id, Completion.module == module)
+    )
+    last = session.execute(query.order_by(Completion.completed_at.desc()).limit(1)).first()
+    renewal: dict[str, Any] | None = library.newest(module).front.get("renewal")
+    if renewal is None or last is None:
+        return None
+    is_new = library.has_new_learning(module, last.version_id)
+    return renewal if may_renew_shortly(renewal, date_of(last.completed_at), is_new, today()) else None
+
+
+def sections(enrolment: EnrolmentRecord) -> list[SectionTitle]:
+    """The sections of a journey in order: those of its kind of setting, or of the shorter path it takes."""
+    titles = library.section_titles(enrolment.version_id, enrolment.kind)
+    if not enrolment.is_renewal:
+        return titles
+    return shortened(titles, library.version(enrolment.version_id).front["renewal"]["sections"])

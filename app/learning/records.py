@@ -19,6 +19,7 @@ class EnrolmentRecord:
     kind: SettingKind
     number: int
     began_at: datetime
+    is_renewal: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A module: its opening page, its sections, its scenes."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -27,7 +28,7 @@ def opening(course: str, module: str) -> str:
     if enrolment:
         version = library.version(enrolment.version_id)
     kind = enrolment.kind if enrolment else my_post().kind
-    titles = library.section_titles(version.id, kind)
+    titles = queries.sections(enrolment) if enrolment else library.section_titles(version.id, kind)
     return render_template(
         "learning/opening.html",
         version=version,
@@ -37,6 +38,9 @@ def opening(course: str, module: str) -> str:
         drawn_on=register.citations(version.front["drawn_on"]),
         contacts=library.contacts(),
         kind=kind,
+        renewal=version.front["renewal"] if enrolment and enrolment.is_renewal else None,
+        whole=library.section_titles(version.id, kind),
+        shorter=queries.shorter_path(my_post().id, version.module) if enrolment else None,
         form=Form(),
     )
 
@@ -56,7 +60,7 @@ def go_on(enrolment_id: int) -> Response:
 
 
 def _onward(enrolment: EnrolmentRecord) -> Response:
-    titles = library.section_titles(enrolment.version_id, enrolment.kind)
+    titles = queries.sections(enrolment)
     progress = queries.progress(enrolment.id, len(titles))
     slug = next_section([title.slug for title in titles], progress.read)
     if slug:
@@ -74,6 +78,9 @@ def section(enrolment_id: int, slug: str) -> str:
     """One section, for the reader's kind of setting; a scene's choices are in the address and kept nowhere."""
     enrolment = queries.mine(asker(), enrolment_id)
     page, titles = library.section(enrolment.version_id, enrolment.kind, slug)
+    on_path = {title.slug: title for title in (queries.sections(enrolment) if enrolment.is_renewal else titles)}
+    if slug in on_path:
+        titles, page = list(on_path.values()), replace(page, position=on_path[slug].position)
     findings = [ref for block in page.blocks for ref in (*block.get("findings", ()), *block.get("sources", ()))]
     return render_template(
         "learning/section.html",
@@ -81,6 +88,7 @@ def section(enrolment_id: int, slug: str) -> str:
         enrolment=enrolment,
         section=page,
         titles=titles,
+        is_on_path=slug in on_path,
         read=queries.sections_read(enrolment.id),
         cited=register.citations([*page.cites, *findings]),
         play=_play(),

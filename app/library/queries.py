@@ -84,6 +84,14 @@ def newest_digest(module: str) -> str | None:
     return session.scalar(query.order_by(ModuleVersion.id.desc()).limit(1))
 
 
+def has_new_learning(module: str, version_id: int) -> bool:
+    """Whether a version of a module that came after this one changed what is learned."""
+    newer = select(ModuleVersion.id).where(
+        ModuleVersion.module == module, ModuleVersion.id > version_id, ModuleVersion.change == ChangeClass.LEARNING
+    )
+    return session.scalar(newer.limit(1)) is not None
+
+
 def section_titles(version_id: int, kind: SettingKind) -> list[SectionTitle]:
     """The sections of a version for a kind of setting, in order."""
     rows = session.execute(

@@ -90,6 +90,7 @@ def forget_what_is_old() -> dict[str, int]:
         **quizzes.forget(limit(rules.ANSWERS)),
         **accounts.forget(moment - rules.SIGN_INS, moment - rules.LINKS),
         **workforce.forget(moment - rules.JOIN_REQUESTS),
+        **requirements.forget(moment - rules.YEAR),
         **notices.forget(moment - rules.MESSAGES),
         **jobs.forget(),
         **audit.forget(rules.months_before(rules.AUDIT_MONTHS, moment)),

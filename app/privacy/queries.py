@@ -75,5 +75,7 @@ def as_archive(person_id: int) -> bytes:
     held, out = everything_about(person_id), BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("my-data.json", json.dumps(held, ensure_ascii=False, indent=2, default=str))
+        for name, content in requirements.files(person_id):
+            archive.writestr(name, content)
         archive.writestr("my-data.html", render_template("privacy/my_data.html", held=held, made_at=now()))
     return out.getvalue()

@@ -19,8 +19,9 @@ from app.reviews import queries as register
 
 
 def rule(enrolment: EnrolmentRecord) -> CheckRule:
-    """What the version she is on asks of its check."""
-    return CheckRule(**library.version(enrolment.version_id).front["check"])
+    """What the version she is on asks of its check, or of the shorter one of a renewal."""
+    front = library.version(enrolment.version_id).front
+    return CheckRule(**(front["check"] | (front["renewal"]["check"] if enrolment.is_renewal else {})))
 
 
 def pool(enrolment: EnrolmentRecord) -> dict[str, Question]:

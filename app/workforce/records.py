@@ -181,6 +181,7 @@ class TrainingRecord:
     number: str | None
     post_id: int = 0
     recorded_on: date | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True)

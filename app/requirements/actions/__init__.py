@@ -1,5 +1,7 @@
 """What can be done with requirements and standings."""
 
+from app.requirements.actions.assigning import assign, end_assignment, note_changed, note_starters
+from app.requirements.actions.outside import LARGEST_EVIDENCE, WrongFile, decide, record_training, take_up
 from app.requirements.actions.own import (
     Owner,
     add_own,
@@ -10,6 +12,7 @@ from app.requirements.actions.own import (
     tighten,
 )
 from app.requirements.actions.pathways import sync
+from app.requirements.actions.relief import answer, exempt, give_time, note_back, say_not_mine, take_back, withdraw
 from app.requirements.actions.standings import (
     close_for_posts,
     note_completion,
@@ -38,16 +41,26 @@ from app.requirements.actions.tallies import (
 )
 
 __all__ = [
+    "LARGEST_EVIDENCE",
     "TALLIES",
     "Owner",
+    "WrongFile",
     "add_own",
     "also_count",
+    "answer",
     "ask_for_count",
+    "assign",
     "close_for_posts",
     "count",
     "count_as_meeting",
+    "decide",
+    "end_assignment",
     "end_own",
+    "exempt",
+    "give_time",
     "no_longer_count",
+    "note_back",
+    "note_changed",
     "note_completion",
     "note_leave",
     "note_post",
@@ -55,10 +68,12 @@ __all__ = [
     "note_section",
     "note_setting",
     "note_start",
+    "note_starters",
     "note_training",
     "open_for_posts",
     "own_payload",
     "rebuild",
+    "record_training",
     "recount",
     "recount_all",
     "recount_completion",
@@ -66,6 +81,10 @@ __all__ = [
     "recount_post",
     "recount_posts",
     "recount_start",
+    "say_not_mine",
     "sync",
+    "take_back",
+    "take_up",
     "tighten",
+    "withdraw",
 ]

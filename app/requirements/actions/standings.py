@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select
 from app.core.database import session
 from app.core.dates import date_of
 from app.core.vocabulary import ChangeClass
+from app.learning import queries as learning
 from app.learning.records import CompletionRecord, EnrolmentRecord
 from app.library import queries as library
 from app.library.records import VersionRecord
@@ -128,7 +129,7 @@ def note_start(enrolment: EnrolmentRecord) -> None:
     if standing:
         standing.began_on = date_of(enrolment.began_at)
         standing.sections_read = 0
-        standing.sections_total = len(library.section_titles(enrolment.version_id, enrolment.kind))
+        standing.sections_total = len(learning.sections(enrolment))
         session.flush()
 
 

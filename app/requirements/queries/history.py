@@ -15,12 +15,13 @@ from app.learning import queries as learning
 from app.learning.records import CompletionRecord, EnrolmentRecord
 from app.library import queries as library
 from app.library.records import Publication
+from app.requirements.queries import dues
 from app.requirements.queries.pathways import PRESENT, Book
-from app.requirements.records import CountedRecord, Doing, Duty, Reason, RequirementRecord
-from app.requirements.rules import after_leave, concerns, counts, duty, strictest, to_reason, topped_up
+from app.requirements.records import Ask, CountedRecord, Doing, Duty, Reason, ReliefRecord, RequirementRecord
+from app.requirements.rules import after_leave, concerns, counts, dated_after, due, duty, to_reason, topped_up
 from app.requirements.rules import since as asked_since
 from app.workforce import queries as workforce
-from app.workforce.records import LeaveRecord, PlaceFacts, PostFacts, PostRecord, TrainingRecord
+from app.workforce.records import LeaveRecord, PlaceFacts, PostFacts, PostRecord
 
 Row = dict[str, Any]
 AT_ONCE = 500  # posts whose history is held in memory together
@@ -52,6 +53,8 @@ class _Past:
     journeys: Mapping[str, tuple[EnrolmentRecord, int]]
     doings: list[Doing]
     leaves: list[LeaveRecord]
+    asked: Mapping[str, list[Ask]]
+    given: list[ReliefRecord]
 
 
 def chunks(post_ids: Iterable[int]) -> Iterable[list[int]]:
@@ -83,12 +86,7 @@ def _pasts(post_ids: list[int], day: date) -> list[_Past]:
     journeys: dict[int, dict[str, tuple[EnrolmentRecord, int]]] = defaultdict(dict)
     for enrolment, read in learning.journeys_of(held, until):
         journeys[enrolment.post_id][enrolment.module] = enrolment, read
-    doings: dict[int, list[Doing]] = defaultdict(list)
-    for completion in learning.completions_of(held, until):
-        doings[completion.post_id].append(_module_done(completion))
-    for training in workforce.training_of(held, day):
-        if training.done_on and training.recorded_on and training.done_on <= training.recorded_on:
-            doings[training.post_id].append(_done_elsewhere(training, training.done_on))
+    doings, asked, given = _doings(held, day), dues.asks(held, day), dues.given(held, day)
     return [
         _Past(
             post,
@@ -96,19 +94,34 @@ def _pasts(post_ids: list[int], day: date) -> list[_Past]:
             journeys[post.id],
             sorted(doings[post.id], key=lambda one: one.day),
             leaves.get(post.id, []),
+            asked.get(post.id, {}),
+            given.get(post.id, []),
         )
         for post in workforce.posts(held)
     ]
+
+
+def _doings(held: list[int], day: date) -> dict[int, list[Doing]]:
+    """What the holders of some posts had done by a day: modules here, and training elsewhere that was not refused."""
+    found: dict[int, list[Doing]] = defaultdict(list)
+    for completion in learning.completions_of(held, end_of(day)):
+        found[completion.post_id].append(_module_done(completion))
+    decided = dues.decided(held, day)
+    for outside, said in decided:
+        if said.accepted:
+            codes = frozenset(said.contributes_to)
+            found[outside.post_id].append(Doing(outside.done_on, outside.title, codes, is_elsewhere=True))
+    spoken_of = {outside.earlier_id for outside, _ in decided}
+    for training in workforce.training_of(held, day):
+        if training.done_on and training.done_on <= day and training.id not in spoken_of:
+            found[training.post_id].append(Doing(training.done_on, training.title, is_elsewhere=True))
+    return found
 
 
 def _module_done(completion: CompletionRecord) -> Doing:
     facts = completion.facts
     day, codes = date_of(completion.completed_at), frozenset(facts.get("contributes_to", ()))
     return Doing(day, completion.module, codes, str(facts.get("level", "")), facts.get("version", 0))
-
-
-def _done_elsewhere(training: TrainingRecord, day: date) -> Doing:
-    return Doing(day, training.title, is_elsewhere=True)
 
 
 def _houses(setting_ids: set[int], day: date) -> dict[int, _House]:
@@ -157,8 +170,11 @@ def _standing(
     changes: Mapping[str, list[tuple[int, date]]],
 ) -> Row:
     enrolment, read = past.journeys.get(module, (None, 0))
-    last = next((one for one in reversed(past.doings) if one.what == module and not one.is_elsewhere), None)
-    renew_by, renew_code = _renewal(past, house, last) if last else (None, None)
+    done = [one for one in past.doings if one.what == module and not one.is_elsewhere]
+    last = done[-1] if done else None
+    renew_by, renew_code = _renewal(past, house, done)
+    given = [one for one in past.given if one.module in (None, module)]
+    asked = due(past.asked.get(module, []), given, last.day if last else None, renew_by)
     return {
         **_names(past),
         "module": module,
@@ -169,23 +185,25 @@ def _standing(
         "renew_by": renew_by,
         "renew_code": renew_code,
         "top_up_on": topped_up(last, changes) if last else None,
+        **vars(asked),
+        "relief": str(asked.relief) if asked.relief else None,
     }
 
 
-def _renewal(past: _Past, house: _House, done: Doing) -> tuple[date | None, str | None]:
+def _renewal(past: _Past, house: _House, done: list[Doing]) -> tuple[date | None, str | None]:
     """The earliest day by which a requirement asks for a module again, and which requirement."""
     reasons = _reasons(past, house, done)
     return (after_leave(reasons[0].day, past.leaves), reasons[0].code) if reasons else (None, None)
 
 
-def _reasons(past: _Past, house: _House, done: Doing) -> list[Reason]:
-    """Every rule that asks for a module again, the strictest first."""
-    dated = [
-        (day, one.code, to_reason(day, clause, done.day))
-        for one in house.requirements
-        if counts(done, one, house.counted) and concerns(one.payload, past.timeline[-1], house.place) is not None
-        for day, clause in strictest(one.clauses, asked_since(one, past.timeline, house.place), done.day)
-    ]
+def _reasons(past: _Past, house: _House, done: list[Doing]) -> list[Reason]:
+    """Every rule that asks for a module again, done some times, the strictest first."""
+    dated = []
+    for one in house.requirements:
+        counted = [doing for doing in done if counts(doing, one, house.counted)]
+        if counted and concerns(one.payload, past.timeline[-1], house.place) is not None:
+            found = dated_after(one, asked_since(one, past.timeline, house.place), counted)
+            dated += [(day, one.code, to_reason(day, clause, counted[-1].day)) for day, clause in found]
     return [reason for _, _, reason in sorted(dated, key=lambda one: (one[0], one[1], one[2].authority))]
 
 
@@ -194,8 +212,11 @@ def module_reasons(post_id: int) -> dict[str, list[Reason]]:
     found: dict[str, list[Reason]] = {}
     for past in _pasts([post_id], PRESENT):
         house = _houses({past.post.setting_id}, PRESENT)[past.post.setting_id]
-        done = {one.what: one for one in past.doings if not one.is_elsewhere}
-        found |= {module: _reasons(past, house, one) for module, one in done.items()}
+        done: dict[str, list[Doing]] = defaultdict(list)
+        for one in past.doings:
+            if not one.is_elsewhere:
+                done[one.what].append(one)
+        found |= {module: _reasons(past, house, times) for module, times in done.items()}
     return found
 
 

@@ -4,13 +4,13 @@ from collections import defaultdict
 from datetime import date
 from math import ceil
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
 from app.core.clock import today
 from app.core.database import session
 from app.requirements.models import Standing
-from app.requirements.records import Sheet, StandingRecord, State
-from app.requirements.rules import SOON, state
+from app.requirements.records import Due, ReliefKind, Sheet, StandingRecord, State
+from app.requirements.rules import DUE_SOON, SOON, state
 
 PAGE = 50
 ORDERS = {"name": Standing.sort_name, "renew": Standing.renew_by, "done": Standing.done_on}
@@ -24,6 +24,8 @@ def standings_of_post(post_id: int) -> dict[str, StandingRecord]:
 
 def to_standing(row: Standing, day: date) -> StandingRecord:
     """A standing as it is called on a day."""
+    relief = ReliefKind(row.relief) if row.relief else None
+    asked = Due(row.assigned_on, row.due_by, relief, row.relief_from, row.relief_until)
     return StandingRecord(
         row.post_id,
         row.person_id,
@@ -37,8 +39,13 @@ def to_standing(row: Standing, day: date) -> StandingRecord:
         row.done_on,
         row.renew_by,
         row.renew_code,
-        state(row.began_on, row.done_on, row.renew_by, day, row.top_up_on),
+        state(row.began_on, row.done_on, row.renew_by, day, row.top_up_on, asked),
         row.top_up_on,
+        row.assigned_on,
+        row.due_by,
+        relief,
+        row.relief_from,
+        row.relief_until,
     )
 
 
@@ -78,7 +85,33 @@ def _with_other_modules(rows: object) -> list[dict[str, StandingRecord]]:
 def in_state(wanted: State) -> ColumnElement[bool]:
     """The same partition of days as rules.state, for the database."""
     day = today()
+    if wanted is State.DONE:
+        return _unrelieved(State.DONE, day)
+    if wanted is State.RELIEVED:
+        return and_(not_(_is_asked(day)), not_(_unrelieved(State.DONE, day)))
+    return and_(_is_asked(day), _unrelieved(wanted, day))
+
+
+def _unrelieved(wanted: State, day: date) -> ColumnElement[bool]:
+    """The state of somebody who is asked."""
+    due = Standing.due_by
+    if wanted is State.OVERDUE:
+        return due < day
+    if wanted is State.DUE_SOON:
+        return due.between(day, day + DUE_SOON)
+    return and_(or_(due.is_(None), due > day + DUE_SOON), _in_calm(wanted, day))
+
+
+def _is_asked(day: date) -> ColumnElement[bool]:
+    """The opposite of rules.is_relieved, for the database."""
+    begins, ends = func.coalesce(Standing.relief_from, day), func.coalesce(Standing.relief_until, day)
+    return or_(Standing.relief.is_(None), Standing.relief == ReliefKind.NOT_MINE, begins > day, ends < day)
+
+
+def _in_calm(wanted: State, day: date) -> ColumnElement[bool]:
+    """Where no day that was given is near."""
     done, renew, changed = Standing.done_on, Standing.renew_by, Standing.top_up_on
+    is_late = and_(renew < day, Standing.due_by.is_(None))
     match wanted:
         case State.NOT_STARTED:
             return and_(done.is_(None), Standing.began_on.is_(None))
@@ -87,11 +120,12 @@ def in_state(wanted: State) -> ColumnElement[bool]:
         case State.DONE:
             return and_(done.is_not(None), changed.is_(None), or_(renew.is_(None), renew > day + SOON))
         case State.TOP_UP:
-            return and_(done.is_not(None), changed.is_not(None), or_(renew.is_(None), renew >= day))
+            return and_(done.is_not(None), changed.is_not(None), or_(renew.is_(None), not_(is_late)))
         case State.RENEW_SOON:
-            return and_(done.is_not(None), changed.is_(None), renew.between(day, day + SOON))
-        case State.RENEW_NOW:
-            return and_(done.is_not(None), renew < day)
+            is_near = or_(renew.between(day, day + SOON), and_(renew < day, Standing.due_by.is_not(None)))
+            return and_(done.is_not(None), changed.is_(None), is_near)
+        case _:
+            return and_(done.is_not(None), is_late)
 
 
 def counts(setting_id: int, module: str) -> dict[State, int]:

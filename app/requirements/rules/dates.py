@@ -12,7 +12,7 @@ BACK = timedelta(days=14)  # after a leave, until what fell due meanwhile is due
 YEAR_BEGINS = (9, 1)
 
 
-def due(clause: Clause, since: date, done_on: date | None) -> date | None:
+def falls_due(clause: Clause, since: date, done_on: date | None) -> date | None:
     """The day by which a rule asks for something, or asks for it again; None when it asks for nothing more.
 
     Args:
@@ -50,7 +50,7 @@ def next_year(day: date) -> date:
 
 def strictest(clauses: Iterable[Clause], since: date, done_on: date | None) -> list[tuple[date, Clause]]:
     """Every rule that names a day, the earliest first."""
-    dated = [(day, clause) for clause in clauses if (day := due(clause, since, done_on))]
+    dated = [(day, clause) for clause in clauses if (day := falls_due(clause, since, done_on))]
     return sorted(dated, key=lambda one: (one[0], one[1].code, one[1].authority))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from app.requirements.records import CountedRecord, Doing, Duty, DutyState, RequirementRecord, State
+from app.requirements.records import Clause, CountedRecord, Doing, Due, Duty, DutyState, RequirementRecord, State
+from app.requirements.rules.asking import DUE_SOON, NOTHING_ASKED, counted_from, is_relieved
 from app.requirements.rules.dates import SOON, after_leave, strictest, to_reason
 from app.requirements.rules.fitting import Place, concerns
 from app.workforce.records import LeaveRecord, PostFacts
@@ -33,7 +34,7 @@ def counts(doing: Doing, requirement: RequirementRecord, counted: Iterable[Count
     wanted = requirement.payload.get("satisfied_by") or {}
     if doing.is_elsewhere:
         titles = [one.casefold() for one in wanted.get("training", ())]
-        named = any(title in doing.what.casefold() for title in titles)
+        named = requirement.code in doing.codes or any(title in doing.what.casefold() for title in titles)
     else:
         contributes = requirement.payload["contributes"] and requirement.code in doing.codes
         named = contributes or doing.what in wanted.get("modules", ()) or doing.level in wanted.get("levels", ())
@@ -69,8 +70,8 @@ def duty(
     if is_sure is None:
         return None
     asked = since(requirement, timeline, place)
-    last = next((one for one in reversed(doings) if counts(one, requirement, counted)), None)
-    dated = strictest(requirement.clauses, asked, last.day if last else None)
+    done = [one for one in doings if counts(one, requirement, counted)]
+    last, dated = done[-1] if done else None, dated_after(requirement, asked, done)
     falls = after_leave(dated[0][0], leaves) if dated else None
     mark = _counted(last, requirement, counted) if last else None
     away = leaves[-1] if leaves else None
@@ -90,6 +91,19 @@ def duty(
         away_to=away.last_day if away else None,
         reasons=tuple(to_reason(day, clause, last.day if last else None) for day, clause in dated),
     )
+
+
+def dated_after(requirement: RequirementRecord, asked: date, done: Sequence[Doing]) -> list[tuple[date, Clause]]:
+    """The days that a requirement names after it was done some times, oldest first; the strictest first.
+
+    Where its authority is not statutory, who renews early, from EARLY before the day on, keeps the days she had left. A
+    statutory interval is never made longer: it counts from the day on which it was done.
+    """
+    dated = strictest(requirement.clauses, asked, None)
+    for number, one in enumerate(done):
+        is_kept = number > 0 and dated and not requirement.statutory
+        dated = strictest(requirement.clauses, asked, counted_from(one.day, dated[0][0]) if is_kept else one.day)
+    return dated
 
 
 def topped_up(doing: Doing, changes: Changes) -> date | None:
@@ -114,12 +128,34 @@ def duty_state(duty: Duty, day: date) -> DutyState:
 
 
 def state(
-    began_on: date | None, done_on: date | None, renew_by: date | None, today: date, top_up_on: date | None = None
+    began_on: date | None,
+    done_on: date | None,
+    renew_by: date | None,
+    today: date,
+    top_up_on: date | None = None,
+    asked: Due = NOTHING_ASKED,
 ) -> State:
-    """What a standing in a module is called today. A renewal under way does not hide that it was done before."""
+    """What a standing in a module is called today. A renewal under way does not hide that it was done before.
+
+    A day that was given for it, `asked.due_by`, counts before the day of renewal. What is done is done, on leave too.
+    """
+    plain = _due_state(asked, today) or _own_state(began_on, done_on, renew_by, today, top_up_on, asked)
+    return State.RELIEVED if plain is not State.DONE and is_relieved(asked, today) else plain
+
+
+def _due_state(asked: Due, today: date) -> State | None:
+    if asked.due_by is None or today < asked.due_by - DUE_SOON:
+        return None
+    return State.OVERDUE if today > asked.due_by else State.DUE_SOON
+
+
+def _own_state(
+    began_on: date | None, done_on: date | None, renew_by: date | None, today: date, top_up_on: date | None, asked: Due
+) -> State:
+    """Where no day that was given is near."""
     if done_on is None:
         return State.NOT_STARTED if began_on is None else State.UNDER_WAY
-    if renew_by is not None and renew_by < today:
+    if renew_by is not None and renew_by < today and asked.due_by is None:
         return State.RENEW_NOW
     if top_up_on is not None:
         return State.TOP_UP

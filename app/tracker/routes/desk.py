@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, request
 from app.access.guard import my_post, requires
 from app.access.permissions import LEAD
 from app.certificates import queries as certificates
+from app.core.clock import today
 from app.core.errors import NotFound
 from app.core.vocabulary import Role
 from app.library import queries as library
@@ -43,6 +44,7 @@ def grid() -> str:
         order=order,
         descending=descending,
         states=State,
+        given=asked.get("given", type=int),
     )
 
 
@@ -77,5 +79,11 @@ def person(post_id: int) -> str:
         standings=queries.standings_of_post(post_id),
         requirements=queries.concerning(post),
         certificates=certificates.of_post(post_id),
-        earlier=workforce.earlier_training(post_id),
+        training=queries.training_of(post_id),
+        reliefs=queries.reliefs_of(post_id),
+        leaves=workforce.leaves_of([post_id], today()).get(post_id, []),
+        asks=queries.asks_of_post(post_id),
+        titles={version.module: version.title for version in library.modules()},
+        said=request.args.get("said", ""),
+        today=today(),
     )

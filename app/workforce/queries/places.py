@@ -180,8 +180,7 @@ def post(post_id: int) -> PostRecord:
 
 def posts_in(setting_id: int, post_ids: list[int]) -> list[PostRecord]:
     """These posts of a setting."""
-    wanted = set(post_ids)
-    return [post for post in _records(_posts().where(Post.setting_id == setting_id)) if post.id in wanted]
+    return _records(_posts().where(Post.setting_id == setting_id, Post.id.in_(post_ids)))
 
 
 def current_posts() -> list[PostRecord]:
@@ -329,7 +328,8 @@ def training_of(post_ids: list[int], day: date) -> list[TrainingRecord]:
     told = EarlierTraining.post_id.in_(post_ids) & (EarlierTraining.recorded_on <= day)
     rows = session.scalars(select(EarlierTraining).where(told).order_by(EarlierTraining.id))
     return [
-        TrainingRecord(row.title, row.done_on, row.provider, row.number, row.post_id, row.recorded_on) for row in rows
+        TrainingRecord(row.title, row.done_on, row.provider, row.number, row.post_id, row.recorded_on, row.id)
+        for row in rows
     ]
 
 

@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from app.learning.models import Completion
 from app.notices.models import Notice
 from app.privacy import actions
 from app.privacy.models import KeptFor
-from app.privacy.queries import everything_about
+from app.privacy.queries import as_archive, everything_about
 from app.quizzes.models import AttemptAnswer
 from app.reflection.models import ReflectionText
+from app.requirements.models import Evidence, OutsideTraining, Relief
 from app.workforce.models import Appointment, EarlierTraining, JoinRequest
 from tests.factories.people import PASSWORD, a_person, a_post, a_setting
 from tests.factories.shelf import MODULE
@@ -53,6 +54,25 @@ def somebody(app: Flask, marker: str) -> int:
             ),
             JoinRequest(setting_id=setting, name=f"Asked {marker}", job_title="x", person_id=person.id, asked_at=now()),
             Appointment(person_id=person.id, office="author", partnership_id=1, began_at=now(), ended_at=now()),
+            OutsideTraining(
+                person_id=person.id,
+                post_id=post.id,
+                title=f"Elsewhere {marker}",
+                done_on=date(2026, 3, 1),
+                note=f"Seen {marker}",
+                recorded_by=person.id,
+                recorded_at=now(),
+            ),
+            Relief(
+                person_id=person.id,
+                post_id=post.id,
+                kind="leave",
+                reason=f"Away {marker}",
+                begins_on=date(2026, 3, 1),
+                until=date(2026, 4, 1),
+                given_by=person.id,
+                given_at=now(),
+            ),
             Job(kind=f"Work {marker}", person_id=person.id, facts={"words": f"Wanted {marker}"}, asked_at=now()),
             KeptFor(setting_id=setting, what="answers", months=23, chosen_by=person.id, chosen_at=now()),
         ]
@@ -124,7 +144,18 @@ def test_after_erasure_no_word_of_hers_is_left_in_any_row_nor_in_the_bytes_of_th
         connection.exec_driver_sql("BEGIN")
     bytes_there = (tmp_path / "test.sqlite3").read_bytes()
 
-    gone = ("Given{}", "{}@example", "Thought {}", "Title {}", "Asked {}", "Work {}", "Wanted {}")
+    gone = (
+        "Given{}",
+        "{}@example",
+        "Thought {}",
+        "Title {}",
+        "Asked {}",
+        "Work {}",
+        "Wanted {}",
+        "Elsewhere {}",
+        "Seen {}",
+        "Away {}",
+    )
     for word in (one.format("aminamark").encode() for one in gone):
         assert word not in bytes_there, word
     assert b"Thought tommark" in bytes_there
@@ -136,6 +167,35 @@ def test_after_erasure_no_word_of_hers_is_left_in_any_row_nor_in_the_bytes_of_th
     stranger = Visitor(app)
     stranger.visit("/sign-in")
     stranger.press("Sign in", 400, username="aminamark", password=PASSWORD)
+
+
+def test_the_files_of_her_training_elsewhere_are_in_her_archive_and_go_with_her(app: Flask) -> None:
+    amina = somebody(app, "aminamark")
+    proof = b"%PDF-1.4 proof of aminamark %%EOF"
+    facts = {"name": "proof.pdf", "mimetype": "application/pdf", "size": len(proof), "digest": "0" * 64}
+    session.add(Evidence(training_id=1, content=proof, **facts))
+    session.flush()
+
+    with zipfile.ZipFile(BytesIO(as_archive(amina))) as archive:
+        assert archive.read("evidence/1 proof.pdf") == proof
+    actions.erase(amina, by="A. Manager", reason="She asked")
+
+    assert [count(table) for table in (Evidence, OutsideTraining, Relief)] == [0, 0, 0]
+
+
+def test_why_somebody_was_away_is_forgotten_a_year_after_it_was_over(app: Flask) -> None:
+    somebody(app, "aminamark")
+    ended = session.scalars(select(Relief)).one().until
+    assert ended is not None
+
+    with at(datetime(2027, 3, 31, 12, tzinfo=UTC)):
+        actions.forget_what_is_old()
+        assert session.scalars(select(Relief.reason)).all() == ["Away aminamark"]
+    with at(datetime(2027, 4, 3, 12, tzinfo=UTC)):
+        actions.forget_what_is_old()
+
+    assert session.scalars(select(Relief.reason)).all() == [None]
+    assert session.scalars(select(Relief.until)).all() == [ended]
 
 
 def test_an_erasure_needs_a_name_and_a_reason(app: Flask) -> None:

@@ -10,8 +10,8 @@ from app.core.clock import today
 from app.core.database import session
 from app.requirements import queries
 from app.requirements.models import Standing
-from app.requirements.records import State
-from app.requirements.rules import SOON, state
+from app.requirements.records import Due, ReliefKind, State
+from app.requirements.rules import DUE_SOON, SOON, state
 from tests.factories.crowd import a_crowd
 from tests.factories.people import a_setting
 from tests.factories.shelf import MODULE
@@ -19,28 +19,43 @@ from tests.factories.shelf import MODULE
 DAY = timedelta(days=1)
 
 
-Case = tuple[date | None, date | None, date | None, date | None]
+Case = tuple[date | None, date | None, date | None, date | None, Due]
+NOW, LATER, OVER = (None, None), (DAY, None), (-9 * DAY, -DAY)
 
 
 def every_case() -> list[Case]:
-    """Begun or not, done or not, its learning changed since or not, and every renewal date near a border."""
+    """Begun or not, done or not, changed since or not, every date near a border, with and without a relief."""
     day = today()
     renewals = [None, *(day + step for step in (-DAY, 0 * DAY, DAY, SOON - DAY, SOON, SOON + DAY))]
+    changes = (None, day - DAY)
     return [
-        (began, done, renew if done else None, changed if done else None)
-        for began, done, renew, changed in product((None, day), (None, day - 300 * DAY), renewals, (None, day - DAY))
+        (began, done, renew if done else None, changed if done else None, asked)
+        for began, done, renew, changed in product((None, day), (None, day - 300 * DAY), renewals, changes)
+        for asked in every_due(day)
     ]
+
+
+def every_due(day: date) -> list[Due]:
+    """Nothing asked; a day near each border; leave that is on, to come, over, or ends today; a word not answered."""
+    asked = [Due(day, day + step) for step in (-DAY, 0 * DAY, DUE_SOON, DUE_SOON + DAY)]
+    given = [
+        Due(day, day - DAY, kind, day + begins if begins else None, day + ends if ends is not None else None)
+        for kind, (begins, ends) in product(
+            (ReliefKind.LEAVE, ReliefKind.NOT_MINE), (NOW, LATER, OVER, (-DAY, 0 * DAY))
+        )
+    ]
+    return [Due(), *asked, *given]
 
 
 def test_the_grid_counts_and_filters_as_the_rule_says(app: Flask) -> None:
     setting, cases = a_setting(), every_case()
     a_crowd(setting, MODULE, len(cases))
     posts = list(session.scalars(Standing.__table__.select().with_only_columns(Standing.post_id)))
-    for post, (began, done, renew, changed) in zip(posts, cases, strict=True):
-        facts = {"began_on": began, "done_on": done, "renew_by": renew, "top_up_on": changed}
+    for post, (began, done, renew, changed, asked) in zip(posts, cases, strict=True):
+        facts = {"began_on": began, "done_on": done, "renew_by": renew, "top_up_on": changed} | vars(asked)
         session.execute(update(Standing).where(Standing.post_id == post).values(**facts))
     session.commit()
-    told = [state(began, done, renew, today(), changed) for began, done, renew, changed in cases]
+    told = [state(began, done, renew, today(), changed, asked) for began, done, renew, changed, asked in cases]
 
     counts = queries.counts(setting, MODULE)
 

@@ -12,10 +12,10 @@ from app.requirements.rules import (
     SOON,
     after_leave,
     clauses_of,
-    due,
     duty,
     duty_state,
     explained,
+    falls_due,
     loosened,
     state,
     strictest,
@@ -152,7 +152,7 @@ def test_where_two_rules_meet_the_strictest_counts_and_both_are_kept() -> None:
 def test_nothing_of_our_own_falls_due_before_we_asked_for_it() -> None:
     ours = tightening("YEARLY", {"authority": "Our school", "interval_months": 6}, kept_from=date(2026, 11, 1))
 
-    assert due(ours, START, date(2026, 3, 1)) == date(2026, 11, 1)
+    assert falls_due(ours, START, date(2026, 3, 1)) == date(2026, 11, 1)
 
 
 def test_a_looser_rule_of_ours_changes_nothing() -> None:

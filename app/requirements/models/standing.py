@@ -1,14 +1,12 @@
-"""Requirements as they were in force, where every post stands, and how whole settings do."""
+"""Requirements as they were in force, and where every post stands."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.database import Model, Moment
-
-Numbers = dict[str, dict[str, int]]  # subject, then measure
+from app.core.database import Model
 
 
 class Requirement(Model):
@@ -57,7 +55,8 @@ class Standing(Model):
     """One post's standing in one module: written with what changes it, read by the desk as it is.
 
     Names are kept beside, so that a page of the grid is one read of one index. `top_up_on` is the day on which its
-    learning changed after she completed it.
+    learning changed after she completed it. `assigned_on` to `relief_until` are what `rules.due` makes of what was
+    asked and given; whether a relief still holds is reckoned when it is read.
     """
 
     __tablename__ = "standing"
@@ -65,6 +64,7 @@ class Standing(Model):
         Index("ix_standing_by_name", "setting_id", "module", "sort_name", "post_id"),
         Index("ix_standing_by_renewal", "setting_id", "module", "renew_by", "post_id"),
         Index("ix_standing_by_done", "setting_id", "module", "done_on", "post_id"),
+        Index("ix_standing_by_due", "setting_id", "module", "due_by", "post_id"),
     )
 
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), primary_key=True)
@@ -82,6 +82,11 @@ class Standing(Model):
     renew_by: Mapped[date | None]
     renew_code: Mapped[str | None] = mapped_column(String(60))
     top_up_on: Mapped[date | None]
+    assigned_on: Mapped[date | None]
+    due_by: Mapped[date | None]
+    relief: Mapped[str | None] = mapped_column(String(20))
+    relief_from: Mapped[date | None]
+    relief_until: Mapped[date | None]
 
 
 class RequirementStanding(Model):
@@ -118,42 +123,3 @@ class RequirementStanding(Model):
     away_from: Mapped[date | None]
     away_to: Mapped[date | None]
     reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-
-
-class SettingTally(Model):
-    """How a whole setting stands, as counted on a day: by subject and measure, and nobody's name.
-
-    A subject is "module:…", "theme:…" or "actions". One row a setting, so that what is over many settings is a sum of
-    few numbers, whoever works in them.
-    """
-
-    __tablename__ = "setting_tally"
-
-    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"), primary_key=True)
-    numbers: Mapped[Numbers] = mapped_column(JSON)
-    counted_on: Mapped[date]
-
-
-class RollUp(Model):
-    """The tallies of one kind of setting in a partnership, added up: all that a page over many settings reads."""
-
-    __tablename__ = "roll_up"
-
-    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), primary_key=True)
-    kind: Mapped[str] = mapped_column(String(30), primary_key=True)
-    settings: Mapped[int]
-    numbers: Mapped[Numbers] = mapped_column(JSON)
-    counted_at: Mapped[datetime] = mapped_column(Moment)
-
-
-class StaleTally(Model):
-    """A setting in which a standing changed since it was counted.
-
-    Only ever added to, by whatever changes a standing and in its transaction, so that nobody waits for anybody; the
-    count takes away the rows it saw.
-    """
-
-    __tablename__ = "stale_tally"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"), index=True)

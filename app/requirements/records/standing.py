@@ -1,32 +1,39 @@
 """Requirements and standings as other rooms see them."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from app.core.vocabulary import Role, RunBy, SettingKind
+from app.requirements.records.asking import ReliefKind
 
 
 class State(StrEnum):
     """How a standing is said. Never "expired": no rule here says so."""
 
+    OVERDUE = "overdue"
+    DUE_SOON = "due-soon"
     NOT_STARTED = "not-started"
     UNDER_WAY = "under-way"
     DONE = "done"
     TOP_UP = "top-up"
     RENEW_SOON = "renew-soon"
     RENEW_NOW = "renew-now"
+    RELIEVED = "relieved"
 
     @property
     def label(self) -> str:
         return {
+            State.OVERDUE: "Overdue",
+            State.DUE_SOON: "Due soon",
             State.NOT_STARTED: "Not started",
             State.UNDER_WAY: "Under way",
             State.DONE: "Done",
             State.TOP_UP: "Top-up due",
             State.RENEW_SOON: "Renew soon",
             State.RENEW_NOW: "Renewal due",
+            State.RELIEVED: "Not asked for now",
         }[self]
 
 
@@ -229,6 +236,16 @@ class StandingRecord:
     renew_code: str | None
     state: State
     top_up_on: date | None = None
+    assigned_on: date | None = None
+    due_by: date | None = None
+    relief: ReliefKind | None = None
+    relief_from: date | None = None
+    relief_until: date | None = None
+
+    @property
+    def is_reminded(self) -> bool:
+        """Whether anybody may remind her: not while she is relieved, nor before her lead has answered her."""
+        return self.state is not State.RELIEVED and self.relief is not ReliefKind.NOT_MINE
 
 
 @dataclass(frozen=True)
@@ -239,17 +256,3 @@ class Sheet:
     total: int
     page: int
     pages: int
-
-
-@dataclass(frozen=True)
-class KindTally:
-    """All settings of one kind in a partnership: how many they are, and what was counted in them.
-
-    `numbers` are by subject ("module:…", "theme:…", "actions") and measure; two measures are in every subject:
-    `settings`, how many have anybody in it, and `people`, of whom there are at least so many.
-    """
-
-    kind: SettingKind
-    settings: int
-    numbers: dict[str, dict[str, int]]
-    counted_at: datetime

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
@@ -12,14 +12,13 @@ from app.core.errors import DomainError, NotFound
 from app.library import queries as library
 from app.requirements import actions, queries
 from app.requirements.actions import Owner
-from app.requirements.forms import AddForm, CountForm, TightenForm
+from app.requirements.forms.own import AddForm, CountForm, TightenForm
 from app.requirements.records import RequirementRecord
+from app.requirements.routes.blueprint import blueprint
 from app.requirements.rules import clauses_in_words
 from app.reviews import queries as register
 from app.reviews.records import Citation
 from app.workforce import queries as workforce
-
-blueprint = Blueprint("requirements", __name__)
 
 
 def _owner() -> Owner:

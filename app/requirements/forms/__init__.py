@@ -1,0 +1,1 @@
+"""The forms of own requirements, of assignments, of time given, and of training elsewhere."""

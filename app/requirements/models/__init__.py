@@ -1,0 +1,22 @@
+"""The tables of requirements, standings and what was asked."""
+
+from app.requirements.models.asking import Assigned, Assignment, Evidence, OutsideTraining, Relief, TrainingDecision
+from app.requirements.models.standing import Counted, Requirement, RequirementStanding, Standing
+from app.requirements.models.tally import Numbers, RollUp, SettingTally, StaleTally
+
+__all__ = [
+    "Assigned",
+    "Assignment",
+    "Counted",
+    "Evidence",
+    "Numbers",
+    "OutsideTraining",
+    "Relief",
+    "Requirement",
+    "RequirementStanding",
+    "RollUp",
+    "SettingTally",
+    "StaleTally",
+    "Standing",
+    "TrainingDecision",
+]

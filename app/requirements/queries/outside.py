@@ -1,0 +1,103 @@
+"""Reading training done elsewhere."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import aliased
+
+from app.core.database import session
+from app.core.errors import NotFound
+from app.requirements.models import Evidence, OutsideTraining, TrainingDecision
+from app.requirements.records import EvidenceFile, TrainingRecord
+from app.workforce import queries as workforce
+
+
+def training_of(post_id: int) -> list[TrainingRecord]:
+    """Everything recorded of one post, newest first, and after it what only a staff list says so far."""
+    kept = _records(OutsideTraining.post_id == post_id)
+    taken = {one.earlier_id for one in kept}
+    listed = [one for one in workforce.earlier_training(post_id) if one.id not in taken]
+    post = workforce.post(post_id)
+    return kept + [
+        TrainingRecord(None, one.id, post_id, post.person_id, one.title, one.done_on, one.provider, one.number)
+        for one in listed
+    ]
+
+
+def training(training_id: int) -> TrainingRecord:
+    """One of them. Raises NotFound; whoever asks has still to be allowed to."""
+    found = _records(OutsideTraining.id == training_id)
+    if not found:
+        raise NotFound("There is no training like that.")
+    return found[0]
+
+
+def accepted_training(post_id: int) -> list[TrainingRecord]:
+    """What counts toward requirements of a post, `contributes_to` naming them."""
+    return [one for one in _records(OutsideTraining.post_id == post_id) if one.accepted]
+
+
+def undecided(setting_id: int) -> list[TrainingRecord]:
+    """What people of a setting recorded and nobody has decided about."""
+    post = OutsideTraining.metadata.tables["post"]
+    theirs = select(post.c.id).where(post.c.setting_id == setting_id)
+    return [one for one in _records(OutsideTraining.post_id.in_(theirs)) if one.accepted is None]
+
+
+def _records(which: ColumnElement[bool]) -> list[TrainingRecord]:
+    people = OutsideTraining.metadata.tables["person"]
+    recorder, decider = aliased(people), aliased(people)
+    query = (
+        select(OutsideTraining, recorder.c.name, Evidence.name, TrainingDecision, decider.c.name)
+        .join(recorder, recorder.c.id == OutsideTraining.recorded_by)
+        .outerjoin(Evidence, Evidence.training_id == OutsideTraining.id)
+        .outerjoin(TrainingDecision, TrainingDecision.training_id == OutsideTraining.id)
+        .outerjoin(decider, decider.c.id == TrainingDecision.decided_by)
+        .where(which)
+        .order_by(OutsideTraining.done_on.desc(), OutsideTraining.id, TrainingDecision.id)
+    )
+    newest = {row[0].id: _record(*row) for row in session.execute(query)}
+    return list(newest.values())
+
+
+def _record(row: OutsideTraining, by: str, file: str | None, said: Any, decider: str | None) -> TrainingRecord:
+    record = TrainingRecord(
+        row.id,
+        row.earlier_id,
+        row.post_id,
+        row.person_id,
+        row.title,
+        row.done_on,
+        row.provider,
+        row.number,
+        row.minutes,
+        row.note,
+        by,
+        row.recorded_at,
+        file,
+    )
+    if said is None:
+        return record
+    return replace(
+        record,
+        accepted=said.accepted,
+        module=said.module,
+        contributes_to=tuple(said.contributes_to),
+        reason=said.reason,
+        decided_by=decider or "",
+        decided_at=said.decided_at,
+    )
+
+
+def evidence(training_id: int) -> EvidenceFile:
+    """The file that goes with it. Raises NotFound."""
+    row = session.get(Evidence, training_id)
+    if row is None:
+        raise NotFound("There is no file.")
+    return EvidenceFile(row.name, row.mimetype, row.content)
+
+
+def taken_up(earlier_id: int) -> int | None:
+    """Under which number a line of a staff list was taken up, if it was."""
+    return session.scalar(select(OutsideTraining.id).where(OutsideTraining.earlier_id == earlier_id))
