@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import delete, event
 
 from app.core.database import db, session
 from app.core.vocabulary import Role
+from app.requirements.actions import restate
+from app.requirements.models import Standing
+from app.workforce.actions import keep_new_posts
+from app.workforce.queries import post_ids, posts
 from tests.factories.crowd import a_crowd
 from tests.factories.people import a_colleague, a_person, a_setting
 from tests.factories.shelf import MODULE
@@ -86,3 +90,19 @@ def test_a_page_of_the_grid_costs_at_most_ten_the_same_for_a_hundred_people_and_
 
     assert page.says("10,000 people")
     assert costs[0] == costs[1] <= 10
+
+
+def test_opening_standings_costs_as_many_statements_for_four_hundred_posts_as_for_four(app: Flask) -> None:
+    school, costs = a_setting(), []
+    for size in (4, 400):
+        a_crowd(school, MODULE, size)
+        newest = post_ids([school])[-size:]
+        session.execute(delete(Standing).where(Standing.post_id.in_(newest)))
+        keep_new_posts(posts(newest))
+        session.commit()
+        with counting() as seen:
+            changed = restate(newest)
+        assert changed == 2 * size
+        costs.append(len(seen))
+
+    assert costs[0] == costs[1] <= 20

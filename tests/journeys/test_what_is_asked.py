@@ -65,7 +65,7 @@ def test_a_lead_asks_for_something_of_her_own_and_its_people_see_why(lead: Visit
     hers.follow("What is asked of me, and why")
     assert hers.page is not None
     assert hers.page.says("Fire drills. Who asks: The school.")
-    assert hers.page.says(f"It is asked since {say_date(today())}, the day it was first kept here.")
+    assert hers.page.says(f"It is asked since {say_date(today())}, the day from which it was kept on this site.")
     assert lead.visit(f"/desk/people/{amina.id}/requirements").says("Fire drills. Who asks: The school.")
 
 

@@ -96,7 +96,7 @@ def _since(duty: Duty, started_on: date, requirement: RequirementRecord) -> str:
     if duty.since == started_on:
         why = "the first day of this post"
     elif duty.since == requirement.kept_from:
-        why = "the day it was first kept here"
+        why = "the day from which it was kept on this site"
     else:
         why = "the day this post became one that it concerns"
     return f"It is asked since {say_date(duty.since)}, {why}."
@@ -120,10 +120,8 @@ def _done(
 def _day(duty: Duty) -> Iterator[str]:
     if duty.due_on is None:
         yield "No further date follows from it."
-    elif duty.done_on:
-        yield f"So: renew by {say_date(duty.due_on)}. You can renew from {say_date(duty.renew_from)}."
-    else:
-        yield f"So: due by {say_date(duty.due_on)}."
+    elif duty.renew_from:
+        yield f"So: renew by {say_date(duty.due_on)}. You can renew early, from {say_date(duty.renew_from)}."
     if duty.top_up_on:
         yield f"A top-up is due: the learning of this module changed on {say_date(duty.top_up_on)}."
     if duty.away_from:

@@ -249,5 +249,5 @@ def test_why_a_date_is_what_it_is_is_said_in_sentences() -> None:
         "Last contributed to on 1 March 2026 by Listening.",
         "Our school asks for it every 6 months: by 1 September 2026. This is the strictest, so it counts.",
         "A board asks for it every 12 months: by 1 March 2027.",
-        "So: renew by 1 September 2026. You can renew from 2 August 2026.",
+        "So: renew by 1 September 2026. You can renew early, from 2 August 2026.",
     ]
