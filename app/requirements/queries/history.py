@@ -5,7 +5,7 @@ What is stored beside posts is exactly this, written by `actions.standings.resta
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -228,7 +228,7 @@ def _duties(past: _Past, house: _House, changes: Mapping[str, list[tuple[int, da
 
 
 def _duty_row(past: _Past, found: Duty) -> Row:
-    reasons = [{**asdict(one), "day": one.day.isoformat()} for one in found.reasons]
+    reasons = [{**vars(one), "day": one.day.isoformat()} for one in found.reasons]
     kept = {name: value for name, value in vars(found).items() if name != "reasons"}
     return {**_names(past), **kept, "reasons": reasons}
 
