@@ -25,6 +25,7 @@ from app.requirements.actions.standings import (
     note_training,
     open_for_posts,
     rebuild,
+    restate,
 )
 from app.requirements.actions.tallies import (
     TALLIES,
@@ -81,6 +82,7 @@ __all__ = [
     "recount_post",
     "recount_posts",
     "recount_start",
+    "restate",
     "say_not_mine",
     "sync",
     "take_back",

@@ -10,6 +10,7 @@ from app.requirements.queries.pathways import (
     concerning,
     counted_in,
     duties_of_setting,
+    requirements_here,
     requirements_of,
     requirements_of_partnership,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "post_in_setting",
     "reached",
     "reliefs_of",
+    "requirements_here",
     "requirements_of",
     "requirements_of_partnership",
     "roll_up",

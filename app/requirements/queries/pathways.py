@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 
 from app.core.database import session
 from app.core.vocabulary import SettingKind
-from app.requirements.models import Counted, Requirement
+from app.requirements.models import Counted, Requirement, RequirementStanding
 from app.requirements.records import CountedRecord, RequirementRecord
 from app.requirements.rules import clauses_of, concerns, contributing, fits_place, tightening
 from app.workforce import queries as workforce
@@ -106,6 +106,15 @@ def _counted(row: Counted) -> CountedRecord:
 def requirements_of(setting_id: int, day: date = PRESENT) -> list[RequirementRecord]:
     """Every requirement that a setting is under on a day, today unless another is named, whomever it concerns there."""
     return Book(day).of(setting_id, workforce.places_on([setting_id], day)[setting_id])
+
+
+def requirements_here(setting_id: int) -> list[RequirementRecord]:
+    """The requirements of people that hold in a setting for its own kind of children, or concern somebody in it."""
+    place = workforce.places_on([setting_id], PRESENT)[setting_id]
+    held = select(RequirementStanding.code).where(RequirementStanding.setting_id == setting_id).distinct()
+    codes = set(session.scalars(held))
+    found = (one for one in Book(PRESENT).of(setting_id, place) if not one.is_of_setting)
+    return [one for one in found if one.code in codes or fits_place(one.payload, place.kind, place) is not None]
 
 
 def counted_in(setting_id: int) -> list[CountedRecord]:

@@ -31,13 +31,13 @@ def _owner() -> Owner:
 def ours() -> str:
     """Everything that is asked of the lead's own setting and of the people in it."""
     setting_id = my_post().setting_id
-    found = queries.requirements_of(setting_id)
+    found, of_setting = queries.requirements_here(setting_id), queries.duties_of_setting(setting_id)
     return render_template(
         "requirements/ours.html",
-        requirements=[one for one in found if not one.is_of_setting],
-        of_setting=queries.duties_of_setting(setting_id),
+        requirements=found,
+        of_setting=of_setting,
         when={one.code: clauses_in_words(one) for one in found},
-        sources=_sources(found),
+        sources=_sources([*found, *(one for one, _ in of_setting)]),
         counted=queries.counted_in(setting_id),
         titles={version.module: version.title for version in library.modules()},
         said=request.args.get("said", ""),

@@ -32,10 +32,10 @@ def clauses_in_words(requirement: RequirementRecord) -> list[str]:
 
 def _clause(clause: Clause) -> str:
     said = []
-    if clause.edition_from:
-        said.append(f"each new edition, this one from {say_date(clause.edition_from)}")
     if clause.first_days is not None:
         said.append(f"within {clause.first_days} days of the start" if clause.first_days else "at the start")
+    if clause.edition_from:
+        said.append(f"each new edition, this one from {say_date(clause.edition_from)}")
     if clause.again_months:
         said.append(f"every {clause.again_months} months")
     if clause.year_days is not None:
@@ -108,7 +108,7 @@ def _done(
     if duty.done_on is None:
         yield "Nothing that contributes to it is recorded yet."
         return
-    what = titles.get(duty.did or "", duty.did)
+    what = f"“{titles.get(duty.did or '', duty.did)}”"
     where = ", which your records say was done elsewhere; this site has not seen it" if duty.is_elsewhere else ""
     yield f"Last contributed to on {say_date(duty.done_on)} by {what}{where}."
     if counted:

@@ -246,7 +246,7 @@ def test_why_a_date_is_what_it_is_is_said_in_sentences() -> None:
     assert words == [
         "Everyone learns. Who asks: A board. This is not statutory.",
         "It is asked since 5 January 2026, the first day of this post.",
-        "Last contributed to on 1 March 2026 by Listening.",
+        "Last contributed to on 1 March 2026 by “Listening”.",
         "Our school asks for it every 6 months: by 1 September 2026. This is the strictest, so it counts.",
         "A board asks for it every 12 months: by 1 March 2027.",
         "So: renew by 1 September 2026. You can renew early, from 2 August 2026.",
