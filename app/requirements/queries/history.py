@@ -73,9 +73,9 @@ def reckoned(post_ids: list[int], day: date) -> Rows:
     modules = sorted({one.module for one in published})
     standings, duties = [], []
     for past in pasts:
-        house = houses[past.post.setting_id]
-        standings += [_standing(past, house, module, totals, changes) for module in modules]
-        duties += [_duty_row(past, one) for one in _duties(past, house, changes)]
+        house, names = houses[past.post.setting_id], _names(past)
+        standings += [names | _standing(past, house, module, totals, changes) for module in modules]
+        duties += [names | _duty_row(one) for one in _duties(past, house, changes)]
     return Rows(standings, duties)
 
 
@@ -176,7 +176,6 @@ def _standing(
     given = [one for one in past.given if one.module in (None, module)]
     asked = due(past.asked.get(module, []), given, last.day if last else None, renew_by)
     return {
-        **_names(past),
         "module": module,
         "began_on": date_of(enrolment.began_at) if enrolment else None,
         "sections_read": read,
@@ -227,10 +226,10 @@ def _duties(past: _Past, house: _House, changes: Mapping[str, list[tuple[int, da
             yield found
 
 
-def _duty_row(past: _Past, found: Duty) -> Row:
+def _duty_row(found: Duty) -> Row:
     reasons = [{**vars(one), "day": one.day.isoformat()} for one in found.reasons]
     kept = {name: value for name, value in vars(found).items() if name != "reasons"}
-    return {**_names(past), **kept, "reasons": reasons}
+    return {**kept, "reasons": reasons}
 
 
 def standings_as_at(setting_id: int, day: date) -> Rows:
