@@ -67,7 +67,7 @@ def _duty(row: RequirementStanding) -> Duty:
 def explanation(post: PostRecord) -> list[Explained]:
     """Every requirement of a post in order, where it stands, and why each date is what it is."""
     place = workforce.places_on([post.setting_id], PRESENT)[post.setting_id]
-    book, held = Book(PRESENT), duties_of_post(post.id)
+    book, held = Book(PRESENT, [post.setting_id]), duties_of_post(post.id)
     titles = {version.module: version.title for version in library.modules()}
     counted = {one.id: one for one in book.counted(post.setting_id, place)}
     told = []

@@ -125,7 +125,7 @@ def _module_done(completion: CompletionRecord) -> Doing:
 
 
 def _houses(setting_ids: set[int], day: date) -> dict[int, _House]:
-    book, places = Book(day), workforce.places_on(setting_ids, day)
+    book, places = Book(day, setting_ids), workforce.places_on(setting_ids, day)
     return {
         setting_id: _House(place, book.of(setting_id, place), book.counted(setting_id, place))
         for setting_id, place in places.items()

@@ -20,15 +20,17 @@ Owner = tuple[str, str | int | None]  # the kind of owner, and which one
 
 
 class Book:
-    """Every requirement there was on a day, handed out by setting: two statements for any number of settings."""
+    """Every requirement that some settings had on a day: two statements for any number of them."""
 
-    def __init__(self, day: date) -> None:
-        self.day = day
-        rows = session.scalars(select(Requirement).where(Requirement.valid_from <= day).order_by(Requirement.id)).all()
+    def __init__(self, day: date, setting_ids: Iterable[int]) -> None:
+        ids = set(setting_ids)
+        theirs = or_(Requirement.setting_id.is_(None), Requirement.setting_id.in_(ids))
+        query = select(Requirement).where(Requirement.valid_from <= day, theirs)
+        rows = session.scalars(query.order_by(Requirement.id)).all()
         self._began = _began(rows)
         in_force = [row for row in rows if row.valid_to is None or row.valid_to > day]
         self._rows = sorted(in_force, key=lambda row: (row.pathway != NATIONAL, row.position, row.id))
-        self._counted = counted_on(day)
+        self._counted = _counted_on(day, ids)
 
     def of(self, setting_id: int, place: PlaceFacts) -> list[RequirementRecord]:
         """The requirements of one setting, its own and its partnership's among them, with what tightens them."""
@@ -91,9 +93,9 @@ def _began(rows: Iterable[Requirement]) -> dict[tuple[Owner, str], date]:
     return began
 
 
-def counted_on(day: date) -> list[CountedRecord]:
-    """What owners of requirements counted on a day as meeting them."""
+def _counted_on(day: date, setting_ids: set[int]) -> list[CountedRecord]:
     holds = (Counted.marked_on <= day) & or_(Counted.withdrawn_on.is_(None), Counted.withdrawn_on > day)
+    holds &= or_(Counted.setting_id.is_(None), Counted.setting_id.in_(setting_ids))
     return [_counted(row) for row in session.scalars(select(Counted).where(holds).order_by(Counted.id))]
 
 
@@ -105,7 +107,7 @@ def _counted(row: Counted) -> CountedRecord:
 
 def requirements_of(setting_id: int, day: date = PRESENT) -> list[RequirementRecord]:
     """Every requirement that a setting is under on a day, today unless another is named, whomever it concerns there."""
-    return Book(day).of(setting_id, workforce.places_on([setting_id], day)[setting_id])
+    return Book(day, [setting_id]).of(setting_id, workforce.places_on([setting_id], day)[setting_id])
 
 
 def requirements_here(setting_id: int) -> list[RequirementRecord]:
@@ -113,27 +115,27 @@ def requirements_here(setting_id: int) -> list[RequirementRecord]:
     place = workforce.places_on([setting_id], PRESENT)[setting_id]
     held = select(RequirementStanding.code).where(RequirementStanding.setting_id == setting_id).distinct()
     codes = set(session.scalars(held))
-    found = (one for one in Book(PRESENT).of(setting_id, place) if not one.is_of_setting)
+    found = (one for one in Book(PRESENT, [setting_id]).of(setting_id, place) if not one.is_of_setting)
     return [one for one in found if one.code in codes or fits_place(one.payload, place.kind, place) is not None]
 
 
 def counted_in(setting_id: int) -> list[CountedRecord]:
     """What owners of requirements count today as meeting them, as far as it holds in a setting."""
     place = workforce.places_on([setting_id], PRESENT)[setting_id]
-    return Book(PRESENT).counted(setting_id, place)
+    return Book(PRESENT, [setting_id]).counted(setting_id, place)
 
 
 def requirements_of_partnership(partnership_id: int) -> list[RequirementRecord]:
     """Every requirement that holds today in all settings of a partnership."""
     name, pathway = workforce.partnership(partnership_id)
     anywhere = PlaceFacts(name, SettingKind.PRIMARY, pathway, partnership_id)
-    return Book(PRESENT).of(0, anywhere)
+    return Book(PRESENT, []).of(0, anywhere)
 
 
 def concerning(post: PostRecord) -> list[RequirementRecord]:
     """The requirements that concern a post today."""
     place = workforce.places_on([post.setting_id], PRESENT)[post.setting_id]
-    found = Book(PRESENT).of(post.setting_id, place)
+    found = Book(PRESENT, [post.setting_id]).of(post.setting_id, place)
     return [one for one in found if concerns(one.payload, post, place) is not None]
 
 
@@ -146,7 +148,7 @@ def duties_of_setting(setting_id: int) -> list[tuple[RequirementRecord, bool]]:
     """What is asked of a setting as such, and of nobody's post; with whether it is sure that it concerns it."""
     place = workforce.places_on([setting_id], PRESENT)[setting_id]
     found = []
-    for one in Book(PRESENT).of(setting_id, place):
+    for one in Book(PRESENT, [setting_id]).of(setting_id, place):
         is_sure = fits_place(one.payload, place.kind, place) if one.is_of_setting else None
         if is_sure is not None:
             found.append((replace(one, sentence=_by_size(one, place.people_count)), is_sure))
