@@ -104,8 +104,8 @@ def _cards(post: PostHeld) -> list[Card]:
         under_way = bool(enrolment) and not learning.completion_of(enrolment.id if enrolment else 0)
         reasons = contributing(asked, version.front["contributes_to"])
         standing = standings.get(version.module)
-        ask = asks.get(version.module) if standing and standing.assigned_on else None
-        cards.append(Card(version, standing, enrolment, reasons, under_way, ask, _renews_from(standing)))
+        ask, early = asks.get(version.module), _renews_from(standing)
+        cards.append(Card(version, standing, enrolment, reasons, under_way, ask, early))
     return cards
 
 

@@ -43,7 +43,8 @@ def upgrade() -> None:
     sa.Column('post_id', sa.Integer(), nullable=False),
     sa.Column('assigned_on', sa.Date(), nullable=False),
     sa.Column('due_by', sa.Date(), nullable=False),
-    sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.Column('told_at', sa.DateTime(), nullable=False),
+    sa.Column('ended_at', sa.DateTime(), nullable=True),
     sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_assigned_assignment_id')),
     sa.ForeignKeyConstraint(['post_id'], ['post.id'], name=op.f('fk_assigned_post_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_assigned'))

@@ -54,7 +54,8 @@ def assign(setting_id: int, wish: Wish, by: int) -> int:
 
 
 def _reached(row: Assignment, post: PostRecord, due_by: date) -> Assigned:
-    return Assigned(assignment_id=row.id, post_id=post.id, assigned_on=max(today(), post.started_on), due_by=due_by)
+    since = max(today(), post.started_on)
+    return Assigned(assignment_id=row.id, post_id=post.id, assigned_on=since, due_by=due_by, told_at=now())
 
 
 def _reach_newcomers(rules: list[Assignment], posts: list[PostRecord]) -> None:
@@ -81,14 +82,14 @@ def note_changed(post: PostRecord) -> None:
     Standings are stated after this.
     """
     query = select(Assigned).join(Assignment, Assignment.id == Assigned.assignment_id)
-    live = query.where(Assigned.post_id == post.id, Assigned.ended_on.is_(None), Assignment.days.is_not(None))
+    live = query.where(Assigned.post_id == post.id, Assigned.ended_at.is_(None), Assignment.days.is_not(None))
     held = {row.assignment_id: row for row in session.scalars(live)}
     for rule in _keeping(post.setting_id):
         is_for_her, row = fits(Whom.from_facts(rule.whom), post), held.get(rule.id)
         if is_for_her and row is None:
             _reach_newcomers([rule], [post])
         elif row is not None and not is_for_her:
-            row.ended_on = today()
+            row.ended_at = now()
     session.flush()
 
 

@@ -32,7 +32,7 @@ class Assignment(Model):
 
 
 class Assigned(Model):
-    """A post that an assignment reached, and the day it was told; a rule that fits it no more lets go on `ended_on`."""
+    """A post that an assignment reached at `told_at`: since when and by when; a rule lets it go at `ended_at`."""
 
     __tablename__ = "assigned"
 
@@ -41,7 +41,8 @@ class Assigned(Model):
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
     assigned_on: Mapped[date]
     due_by: Mapped[date]
-    ended_on: Mapped[date | None]
+    told_at: Mapped[datetime] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Relief(Model):

@@ -37,7 +37,7 @@ def assignments(setting_id: int) -> list[AssignmentRecord]:
     query = (
         select(Assignment, person.c.name, func.count(Standing.post_id), met)
         .join(person, person.c.id == Assignment.made_by)
-        .outerjoin(Assigned, (Assigned.assignment_id == Assignment.id) & Assigned.ended_on.is_(None))
+        .outerjoin(Assigned, (Assigned.assignment_id == Assignment.id) & Assigned.ended_at.is_(None))
         .outerjoin(Standing, (Standing.post_id == Assigned.post_id) & (Standing.module == Assignment.module))
         .where(Assignment.setting_id == setting_id)
         .group_by(Assignment.id, person.c.name)

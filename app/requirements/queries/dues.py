@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from app.core.database import session
 from app.core.dates import date_of, end_of
 from app.core.working_days import Calendar, add_working_days
-from app.requirements.models import Assigned, Assignment, OutsideTraining, Relief, TrainingDecision
+from app.requirements.models import Assigned, Assignment, OutsideTraining, Relief, Standing, TrainingDecision
 from app.requirements.records import Ask, AskRecord, How, ReliefKind, ReliefRecord, Whom
 from app.requirements.rules import BACK_WITHIN, calendar, said
 from app.workforce import queries as workforce
@@ -27,25 +27,27 @@ def asks(post_ids: Collection[int], day: date) -> dict[int, dict[str, list[Ask]]
 
 
 def _was_live(day: date) -> ColumnElement[bool]:
-    """What asked something of somebody when a day ended; a post is told before its own first day."""
-    made, until = Assignment.made_at < end_of(day), end_of(day)
+    """What asked something of somebody when a day ended."""
+    until = end_of(day)
     goes_on = or_(Assignment.ended_at.is_(None), Assignment.ended_at >= until)
-    return and_(made, goes_on, or_(Assigned.ended_on.is_(None), Assigned.ended_on > day))
+    return and_(Assigned.told_at < until, goes_on, or_(Assigned.ended_at.is_(None), Assigned.ended_at >= until))
 
 
 def is_live() -> ColumnElement[bool]:
     """What still asks something of somebody."""
-    return Assignment.ended_at.is_(None) & Assigned.ended_on.is_(None)
+    return Assignment.ended_at.is_(None) & Assigned.ended_at.is_(None)
 
 
 def asks_of_post(post_id: int) -> dict[str, AskRecord]:
-    """What is asked of one post, by module, as its holder reads it; of several asks, the earliest."""
+    """The ask that each standing of a post rests on, by module, as its holder reads it; what is met is left out."""
     person = Assigned.metadata.tables["person"]
     query = (
         select(Assigned, Assignment, person.c.name)
         .join(Assignment, Assignment.id == Assigned.assignment_id)
         .join(person, person.c.id == Assignment.made_by)
+        .join(Standing, (Standing.post_id == Assigned.post_id) & (Standing.module == Assignment.module))
         .where(Assigned.post_id == post_id, is_live())
+        .where(Standing.assigned_on == Assigned.assigned_on)
         .order_by(Assigned.due_by.desc())
     )
     return {

@@ -9,23 +9,23 @@ from sqlalchemy.orm import aliased
 from app.core.database import session
 from app.core.errors import NotFound
 from app.requirements.models import Evidence, OutsideTraining, TrainingDecision
-from app.requirements.records import EvidenceFile, TrainingRecord
+from app.requirements.records import EvidenceFile, OutsideRecord
 from app.workforce import queries as workforce
 
 
-def training_of(post_id: int) -> list[TrainingRecord]:
+def training_of(post_id: int) -> list[OutsideRecord]:
     """Everything recorded of one post, newest first, and after it what only a staff list says so far."""
     kept = _records(OutsideTraining.post_id == post_id)
     taken = {one.earlier_id for one in kept}
     listed = [one for one in workforce.earlier_training(post_id) if one.id not in taken]
     post = workforce.post(post_id)
     return kept + [
-        TrainingRecord(None, one.id, post_id, post.person_id, one.title, one.done_on, one.provider, one.number)
+        OutsideRecord(None, one.id, post_id, post.person_id, one.title, one.done_on, one.provider, one.number)
         for one in listed
     ]
 
 
-def training(training_id: int) -> TrainingRecord:
+def training(training_id: int) -> OutsideRecord:
     """One of them. Raises NotFound; whoever asks has still to be allowed to."""
     found = _records(OutsideTraining.id == training_id)
     if not found:
@@ -33,19 +33,19 @@ def training(training_id: int) -> TrainingRecord:
     return found[0]
 
 
-def accepted_training(post_id: int) -> list[TrainingRecord]:
+def accepted_training(post_id: int) -> list[OutsideRecord]:
     """What counts toward requirements of a post, `contributes_to` naming them."""
     return [one for one in _records(OutsideTraining.post_id == post_id) if one.accepted]
 
 
-def undecided(setting_id: int) -> list[TrainingRecord]:
+def undecided(setting_id: int) -> list[OutsideRecord]:
     """What people of a setting recorded and nobody has decided about."""
     post = OutsideTraining.metadata.tables["post"]
     theirs = select(post.c.id).where(post.c.setting_id == setting_id)
     return [one for one in _records(OutsideTraining.post_id.in_(theirs)) if one.accepted is None]
 
 
-def _records(which: ColumnElement[bool]) -> list[TrainingRecord]:
+def _records(which: ColumnElement[bool]) -> list[OutsideRecord]:
     people = OutsideTraining.metadata.tables["person"]
     recorder, decider = aliased(people), aliased(people)
     query = (
@@ -61,8 +61,8 @@ def _records(which: ColumnElement[bool]) -> list[TrainingRecord]:
     return list(newest.values())
 
 
-def _record(row: OutsideTraining, by: str, file: str | None, said: Any, decider: str | None) -> TrainingRecord:
-    record = TrainingRecord(
+def _record(row: OutsideTraining, by: str, file: str | None, said: Any, decider: str | None) -> OutsideRecord:
+    record = OutsideRecord(
         row.id,
         row.earlier_id,
         row.post_id,

@@ -158,7 +158,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class TrainingRecord:
+class OutsideRecord:
     """Training done elsewhere, with its evidence and what a lead said of it. No `id`: so far only on a staff list."""
 
     id: int | None

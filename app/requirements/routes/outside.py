@@ -9,7 +9,7 @@ from app.access.permissions import LEAD
 from app.core.errors import DomainError
 from app.requirements import actions, queries
 from app.requirements.forms.outside import NO, YES, DecideForm, TrainingForm
-from app.requirements.records import TrainingRecord
+from app.requirements.records import OutsideRecord
 from app.requirements.routes.blueprint import blueprint, modules, of_mine
 from app.web.edge import takes_file
 from app.web.limits import limited
@@ -55,7 +55,7 @@ def take_up(post_id: int, earlier_id: int) -> Response:
     return redirect(url_for("requirements.decide", training_id=number))
 
 
-def _of_setting(training_id: int) -> TrainingRecord:
+def _of_setting(training_id: int) -> OutsideRecord:
     found = queries.training(training_id)
     of_mine(found.post_id)
     return found
@@ -77,7 +77,7 @@ def decide(training_id: int) -> str | tuple[str, int] | Response:
     return (page, 400) if form.is_submitted() else page
 
 
-def _show(form: DecideForm, found: TrainingRecord) -> None:
+def _show(form: DecideForm, found: OutsideRecord) -> None:
     """Begin with the decision there is, if any."""
     form.accepted.data = {True: YES, False: NO, None: None}[found.accepted]
     form.module.data, form.reason.data = found.module or "", found.reason or ""

@@ -43,17 +43,23 @@ def due(asks: Iterable[Ask], reliefs: Iterable[ReliefRecord], done_on: date | No
     first = min((one for one in asks if not is_met(one, done_on, renew_by)), key=lambda one: one.due_by, default=None)
     since, usual = (first.assigned_on, first.due_by) if first else (done_on, renew_by if done_on else None)
     given = [one for one in reliefs if one.withdrawn_at is None and one.accepted is not False]
-    pause = max((one for one in given if _pauses(one)), key=_length, default=None)
-    asked = next((one for one in given if one.is_open), None) if pause is None else None
-    due_by = _moved(usual, since, given)
-    held = pause or asked
+    due_by, held = _moved(usual, since, given), _held(given)
     return Due(
         first.assigned_on if first else None,
         due_by if first or due_by != usual else None,
-        ReliefKind.EXEMPT if pause and pause.kind is ReliefKind.NOT_MINE else held.kind if held else None,
+        None if held is None else ReliefKind.EXEMPT if held.accepted else held.kind,
         held.begins_on if held else None,
         held.until if held else None,
     )
+
+
+def _held(given: list[ReliefRecord]) -> ReliefRecord | None:
+    """What a standing shows of everything given: the pause that lasts longest, or her own word if it came after it."""
+    pause = max(filter(_pauses, given), key=_length, default=None)
+    word = next((one for one in given if one.is_open), None)
+    if pause is None or (word and pause.until and pause.until < word.begins_on):
+        return word
+    return pause
 
 
 def is_met(ask: Ask, done_on: date | None, renew_by: date | None) -> bool:
@@ -75,8 +81,10 @@ def _moved(usual: date | None, since: date | None, given: list[ReliefRecord]) ->
         return None
     more = [one.until for one in given if one.kind is ReliefKind.MORE_TIME and (not since or one.given_on >= since)]
     day = max(usual, more[-1] or usual) if more else usual
-    backs = [one for one in given if _pauses(one) and one.until and one.resume_by and day <= one.until]
-    return max([day, *(one.resume_by for one in backs if one.resume_by)])
+    for one in sorted(filter(_pauses, given), key=lambda one: one.begins_on):
+        if one.until and one.resume_by and one.begins_on <= day <= one.until:
+            day = max(day, one.resume_by)
+    return day
 
 
 def calendar(makeup: Makeup, post: PostRecord) -> Calendar:

@@ -12,7 +12,7 @@ from app.core.database import session
 from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import Role
 from app.requirements import actions, queries
-from app.requirements.models import Assigned
+from app.requirements.models import Assigned, Standing
 from app.requirements.records import Decision, EvidenceFile, How, ReliefKind, StandingRecord, State, Typed, Whom, Wish
 from app.workforce import actions as workforce
 from app.workforce.models import EarlierTraining
@@ -123,6 +123,21 @@ def test_an_assignment_for_no_day_or_nobody_is_refused(people: tuple[PostRecord,
         ask(people[1], wish)
 
     assert session.scalar(select(func.count()).select_from(Assigned)) == 0
+
+
+def test_her_page_names_the_ask_that_still_stands_and_not_one_that_is_met(
+    people: tuple[PostRecord, PostRecord],
+) -> None:
+    amina, lead = people
+    standing_row = Standing.__table__.update().where(Standing.post_id == amina.id)
+    session.execute(standing_row.values(done_on=date(2026, 1, 10), renew_by=date(2027, 1, 10)))
+    with at(TOLD):
+        ask(lead, replace(EVERYONE, note="Met already"))
+        assert queries.asks_of_post(amina.id) == {}
+    with at(TOLD + DAY):
+        ask(lead, replace(EVERYONE, due_on=date(2027, 6, 1), note="Still to do"))
+
+        assert queries.asks_of_post(amina.id)[MODULE].note == "Still to do"
 
 
 def test_time_is_given_only_to_those_for_whom_it_is_due_before(people: tuple[PostRecord, PostRecord]) -> None:

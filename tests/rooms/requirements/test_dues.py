@@ -87,6 +87,25 @@ def test_what_falls_due_after_leave_keeps_its_day() -> None:
     assert due([late], [relief(ReliefKind.LEAVE, RETURN, resume_by=BACK_BY)], None, None).due_by == late.due_by
 
 
+def test_what_falls_due_before_leave_begins_keeps_its_day() -> None:
+    leave = relief(ReliefKind.LEAVE, RETURN, begins=DUE_BY + DAY, resume_by=BACK_BY)
+
+    assert due([ASK], [leave], None, None).due_by == DUE_BY
+
+
+def test_leave_upon_leave_moves_the_day_twice() -> None:
+    first = relief(ReliefKind.LEAVE, DUE_BY, resume_by=DUE_BY + 10 * DAY)
+    second = relief(ReliefKind.LEAVE, DUE_BY + 20 * DAY, begins=DUE_BY + 5 * DAY, resume_by=DUE_BY + 30 * DAY)
+
+    assert due([ASK], [second, first], None, None).due_by == DUE_BY + 30 * DAY
+
+
+def test_her_own_word_is_heard_though_she_was_once_on_leave() -> None:
+    old = relief(ReliefKind.LEAVE, ASKED - DAY, begins=ASKED - 30 * DAY, resume_by=ASKED + 10 * DAY)
+
+    assert due([ASK], [old, relief(ReliefKind.NOT_MINE)], None, None).relief is ReliefKind.NOT_MINE
+
+
 def test_leave_to_come_does_not_relieve_anybody_today() -> None:
     found = due([ASK], [relief(ReliefKind.LEAVE, RETURN, begins=ASKED + 30 * DAY)], None, None)
 

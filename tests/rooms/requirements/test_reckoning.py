@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.core.clock import at, now, today
 from app.core.database import session
+from app.core.dates import date_of
 from app.core.errors import DomainError
 from app.core.vocabulary import Role
 from app.learning import actions as learning
@@ -17,6 +18,7 @@ from app.learning import queries as journeys
 from app.learning.models import Completion
 from app.requirements import actions, queries
 from app.requirements.models import Assignment, OutsideTraining, Relief, Standing
+from app.requirements.queries import dues
 from app.requirements.records import Decision, How, Typed, Whom, Wish
 from app.workforce import actions as workforce
 from app.workforce import queries as places
@@ -155,4 +157,25 @@ def test_after_any_history_the_standings_are_those_that_are_reckoned_from_it(
     assert actions.rebuild() == 0
 
     assert shown() == before
+    session.rollback()
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(HISTORY, HISTORY)
+def test_what_was_asked_and_given_can_be_read_later_as_it_stood_on_any_day(
+    app: Flask, first: list[tuple[str, int, int]], then: list[tuple[str, int, int]]
+) -> None:
+    town, day = Town(), BEGINS
+    for event, days, pick in first:
+        day += timedelta(days=days)
+        with at(day):
+            town.do(event, pick)
+    posts, stood_on = list(shown()), date_of(day)
+    stood = dues.asks(posts, stood_on), dues.given(posts, stood_on)
+    for event, days, pick in then:
+        day += timedelta(days=days + 1)
+        with at(day):
+            town.do(event, pick)
+
+    assert (dues.asks(posts, stood_on), dues.given(posts, stood_on)) == stood
     session.rollback()
