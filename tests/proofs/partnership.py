@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import event, insert
+from sqlalchemy import String, cast, event, insert, literal, select
 
 from app.accounts.models import Person
 from app.config import from_environment
@@ -37,31 +38,60 @@ from app.workforce.models import Post, Setting
 from tests.factories.people import a_person
 from tests.visitor import Visitor
 
-FEW, MANY, PEOPLE, MODULES, AT_ONCE = 20, 2_000, 50, 2, 100
+FEW, MANY, PEOPLE, MODULES = 20, 2_000, 50, 3
 ROUNDS, MOST_TIMES = 60, 1.5
 KINDS = list(SettingKind)
 THEMES = ("voice-of-the-child", "information-sharing", "neglect")
 
 
-def settings(partnership: int, first: int, last: int) -> None:
-    """Settings with these numbers, their people, standings and first tries, straight into the tables."""
-    for begin in range(first, last, AT_ONCE):
-        numbers = range(begin, min(begin + AT_ONCE, last))
-        people = [(place, (place - 1) * PEOPLE + one) for place in numbers for one in range(1, PEOPLE + 1)]
-        _insert(Setting, (_setting(place, partnership) for place in numbers))
-        _insert(
-            Person,
-            ({"id": FIRST + one, "username": f"p{one}", "name": name(one), "created_at": now()} for _, one in people),
-        )
-        _insert(Post, (_post(place, one) for place, one in people))
-        _insert(Standing, (_standing(place, one, module) for module in range(MODULES) for place, one in people))
-        tried = [(place, one) for place, one in people if one % 10 == 0]
-        _insert(Enrolment, (_enrolment(one) for _, one in tried))
-        _insert(
-            Attempt, ({"id": one, "enrolment_id": one, "number": 1, "began_at": now(), "drawn": []} for _, one in tried)
-        )
-        _insert(Understanding, (_understanding(place, one, theme) for theme in THEMES for place, one in tried))
+def settings(partnership: int) -> None:
+    """The first settings, their people, standings and first tries, straight into the tables."""
+    people = [(place, (place - 1) * PEOPLE + one) for place in range(1, FEW + 1) for one in range(1, PEOPLE + 1)]
+    tried = [(place, one) for place, one in people if one % 5 == 0]
+    _insert(Setting, (_setting(place, partnership) for place in range(1, FEW + 1)))
+    _insert(Person, (_person(one) for _, one in people))
+    _insert(Post, (_post(place, one) for place, one in people))
+    _insert(Standing, (_standing(place, one, module) for module in range(MODULES) for place, one in people))
+    _insert(Enrolment, (_enrolment(one) for _, one in tried))
+    _insert(
+        Attempt, ({"id": one, "enrolment_id": one, "number": 1, "began_at": now(), "drawn": []} for _, one in tried)
+    )
+    _insert(Understanding, (_understanding(place, one, theme) for theme in THEMES for place, one in tried))
+    session.commit()
+
+
+# Which columns of a copied row lead to the copied people and settings, the first one to know the first rows by.
+OF_PEOPLE = {
+    Person: ("id",),
+    Post: ("id", "person_id"),
+    Standing: ("post_id", "person_id"),
+    Enrolment: ("id", "person_id", "post_id"),
+    Attempt: ("id", "enrolment_id"),
+    Understanding: ("attempt_id", "post_id"),
+}
+UNIQUE = ("code", "join_code", "username")
+
+
+def more_settings(partnership: int) -> None:
+    """As many more settings as the large partnership has, each batch a copy of the first, made by the database."""
+    for batch in range(1, MANY // FEW + 1):
+        _copy(Setting, ("id",), 0, {"partnership_id": literal(partnership)}, batch)
+        for table, columns in OF_PEOPLE.items():
+            _copy(table, columns, FEW * PEOPLE * batch, {}, batch)
         session.commit()
+
+
+def _copy(table: type[Model], columns: tuple[str, ...], shift: int, fixed: dict[str, Any], batch: int) -> None:
+    known = table.__table__.c
+    last = FEW if table is Setting else FEW * PEOPLE + (FIRST if table is Person else 0)
+    first = FIRST if table is Person else 0
+    values = {one.key: one for one in known} | {one: known[one] + shift for one in columns} | fixed
+    place = "id" if table is Setting else "setting_id"
+    if place in known:
+        values[place] = known[place] + FEW * batch
+    values |= {one: literal("c") + cast(values["id"], String) for one in UNIQUE if one in known}
+    rows = select(*values.values()).where(known[columns[0]] > first, known[columns[0]] <= last)
+    session.execute(insert(table).from_select(list(values), rows))
 
 
 FIRST = 1_000  # people before this number are the officers
@@ -69,6 +99,10 @@ FIRST = 1_000  # people before this number are the officers
 
 def name(one: int) -> str:
     return f"Person {one:06}"
+
+
+def _person(one: int) -> dict[str, object]:
+    return {"id": FIRST + one, "username": f"p{one}", "name": name(one), "created_at": now()}
 
 
 def _insert(table: type[Model], rows: Iterable[dict[str, object]]) -> None:
@@ -181,12 +215,11 @@ def an_officer_of(app: Flask, town: str) -> tuple[int, Visitor]:
     return partnership, visitor
 
 
-def fill(partnership: int, first: int, last: int) -> None:
-    """Give a partnership settings of these numbers, and count them."""
-    settings(partnership, first, last)
-    whole, again = counting(first)
-    places = last - first
-    print(f"{places} settings, {places * PEOPLE:,} people: counting all {whole:.2f} s, after one change {again:.2f} s")
+def count(settings: int, one: int) -> None:
+    """Count whatever is due, and again after one setting changed; say what that took."""
+    whole, again = counting(one)
+    people = settings * PEOPLE
+    print(f"{settings} settings, {people:,} people: counting all {whole:.2f} s CPU, after one change {again:.2f} s")
 
 
 def main() -> int:
@@ -206,8 +239,10 @@ def main() -> int:
         publish_shelf(shelf)
         modules()
         officers = [an_officer_of(app, town) for town in ("small", "large")]
-        fill(officers[0][0], 1, FEW + 1)
-        fill(officers[1][0], FEW + 1, FEW + MANY + 1)
+        settings(officers[0][0])
+        count(FEW, 1)
+        more_settings(officers[1][0])
+        count(MANY, FEW + 1)
         visitors = [visitor for _, visitor in officers]
         worst, alike = 0.0, True
         for address in ("/partnership", f"/partnership?kind={KINDS[0]}", f"/partnership?module={_module(1)}"):

@@ -4,14 +4,26 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.core.clock import at, now
 from app.core.database import session
 from app.core.errors import DomainError
 from app.jobs import queries
-from app.jobs.actions import MOST_TRIES, Outcome, ask, can, carry_out_due, forget_old_files, note_at_work, reserve
-from app.jobs.models import JobFile
+from app.jobs.actions import (
+    MOST_TRIES,
+    Outcome,
+    ask,
+    ask_unless_asked,
+    can,
+    carry_out_due,
+    forget_old_files,
+    look_round,
+    note_at_work,
+    regularly,
+    reserve,
+)
+from app.jobs.models import Job, JobFile
 from app.jobs.records import FileMade, JobRecord, State
 from app.workforce.actions import create_trust
 from app.workforce.models import Trust
@@ -108,6 +120,31 @@ def test_a_job_whose_worker_died_is_taken_over_and_given_up_after_a_few_tries(am
         carry_out_due()
 
     assert queries.mine(job_id, amina).state is State.FAILED
+
+
+def test_work_of_the_sites_own_is_asked_for_once_at_a_time_and_its_rows_do_not_pile_up(amina: int) -> None:
+    can("work", lambda *_: Outcome())
+    hers = asked(amina)
+    ask_unless_asked("work", timedelta(minutes=5))
+
+    assert ask_unless_asked("work", timedelta(minutes=5)) is None
+    session.commit()
+    carry_out_due()
+    assert ask_unless_asked("work", timedelta(minutes=5)) is None
+    with at(now() + timedelta(minutes=6)):
+        assert ask_unless_asked("work", timedelta(minutes=5))
+
+    assert session.get(Job, hers)
+    assert session.scalar(select(func.count()).select_from(Job)) == 2
+
+
+def test_what_is_to_be_looked_for_is_looked_for_at_each_round(amina: int) -> None:
+    looked: list[int] = []
+    regularly(lambda: looked.append(1))
+    look_round()
+    look_round()
+
+    assert looked == [1, 1]
 
 
 def test_a_file_is_its_askers_alone_and_kept_for_a_day(app: Flask, amina: int) -> None:
