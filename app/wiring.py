@@ -42,12 +42,6 @@ def connect() -> None:
     events.section_finished.connect(requirements.note_section)
     events.module_completed.connect(requirements.note_completion)
     events.module_completed.connect(certificates.issue)
-    events.posts_started.connect(requirements.recount_posts)
-    events.posts_ended.connect(requirements.recount_posts)
-    events.post_changed.connect(requirements.recount_post)
-    events.module_published.connect(requirements.recount_all)
-    events.module_started.connect(requirements.recount_start)
-    events.module_completed.connect(requirements.recount_completion)
     requirements.also_count(practice.totals)
     for room in LETTERS:
         notices.can_send(room.SAMPLES)

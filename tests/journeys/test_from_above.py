@@ -72,9 +72,9 @@ class TestTrust:
         page = nadia.visit("/trust")
 
         assert rows(page) == [
-            ["Alder School Primary school", "4", "3", "0", "1", "0", "0"],
-            ["Birch School Secondary school", "0", "0", "0", "0", "0", "0"],
-            ["Cedar School Primary school", "0", "0", "0", "0", "0", "0"],
+            ["Alder School Primary school", "4", "3", "0", "1", "0", "0", "0"],
+            ["Birch School Secondary school", "0", "0", "0", "0", "0", "0", "0"],
+            ["Cedar School Primary school", "0", "0", "0", "0", "0", "0", "0"],
         ]
         assert not page.says("Elsewhere")
 
@@ -234,7 +234,7 @@ class TestPartnership:
         assert finished.says("Settings counted: 5")
         page = stephen.follow("Back to A partnership")
 
-        assert rows(page)[0] == ["Primary school", "4", "5", "40", "25", "0", "15", "0", "0"]
+        assert rows(page)[0] == ["Primary school", "4", "5", "40", "25", "0", "15", "0", "0", "0"]
         assert page.says("As counted on")
 
     def test_a_kind_that_is_too_small_is_nowhere_and_the_page_says_that_something_is_left_out(

@@ -27,19 +27,7 @@ from app.requirements.actions.standings import (
     rebuild,
     restate,
 )
-from app.requirements.actions.tallies import (
-    TALLIES,
-    also_count,
-    ask_for_count,
-    count,
-    recount,
-    recount_all,
-    recount_completion,
-    recount_partnership,
-    recount_post,
-    recount_posts,
-    recount_start,
-)
+from app.requirements.actions.tallies import TALLIES, also_count, ask_for_count, count, recount, recount_partnership
 
 __all__ = [
     "LARGEST_EVIDENCE",
@@ -76,12 +64,7 @@ __all__ = [
     "rebuild",
     "record_training",
     "recount",
-    "recount_all",
-    "recount_completion",
     "recount_partnership",
-    "recount_post",
-    "recount_posts",
-    "recount_start",
     "restate",
     "say_not_mine",
     "sync",

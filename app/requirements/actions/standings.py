@@ -16,6 +16,7 @@ from app.learning import queries as learning
 from app.learning.records import CompletionRecord, EnrolmentRecord
 from app.library import queries as library
 from app.library.records import VersionRecord
+from app.requirements.actions.tallies import recount
 from app.requirements.models import RequirementStanding, Standing
 from app.requirements.queries.history import Row, chunks, reckoned
 from app.requirements.queries.pathways import PRESENT
@@ -51,21 +52,27 @@ def rebuild(say: Say = _untold) -> int:
 
 
 def _write(model: Any, name: str, post_ids: list[int], rows: list[Row]) -> int:
-    """Let a table hold these rows of some posts and no others; returns how many were added, changed or taken out."""
+    """Let a table hold these rows of some posts and no others; returns how many were added, changed or taken out.
+
+    The settings of those that stand in a module are marked, to be counted again.
+    """
     kept = {(row.post_id, getattr(row, name)): row for row in session.scalars(_of(model, post_ids))}
-    added, changed = [], 0
+    added, changed = [], []
     for row in rows:
         there = kept.pop((row["post_id"], row[name]), None)
         if there is None:
             added.append(row)
-        else:
-            changed += _changed(there, row)
-    for gone in kept.values():
-        session.delete(gone)
+        elif _changed(there, row):
+            changed.append(row)
+    gone = kept.values()
+    for one in gone:
+        session.delete(one)
     session.flush()
     if added:
         session.execute(insert(model), added)
-    return len(added) + changed + len(kept)
+    if model is Standing:
+        recount({row["setting_id"] for row in (*added, *changed)} | {one.setting_id for one in gone})
+    return len(added) + len(changed) + len(gone)
 
 
 def _of(model: Any, post_ids: list[int]) -> Any:
@@ -86,6 +93,7 @@ def open_for_posts(posts: list[PostRecord]) -> None:
 
 def close_for_posts(posts: list[PostRecord]) -> None:
     """Posts that ended leave the desk; their history stays where it is."""
+    recount({post.setting_id for post in posts})
     for some in chunks(post.id for post in posts):
         for model in (Standing, RequirementStanding):
             session.execute(delete(model).where(model.post_id.in_(some)))
@@ -106,6 +114,7 @@ def note_post(post: PostRecord) -> None:
 def note_setting(setting_id: int) -> None:
     """Who runs a setting, its size, kind or partnership changed, and with it what is asked there."""
     restate(workforce.post_ids([setting_id]))
+    recount([setting_id])
 
 
 def note_leave(post_id: int) -> None:
@@ -131,6 +140,7 @@ def note_start(enrolment: EnrolmentRecord) -> None:
         standing.sections_read = 0
         standing.sections_total = len(learning.sections(enrolment))
         session.flush()
+        recount([standing.setting_id])
 
 
 def note_section(enrolment: EnrolmentRecord, read: int, total: int) -> None:

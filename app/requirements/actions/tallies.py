@@ -17,15 +17,12 @@ from app.core.database import session
 from app.jobs import actions as jobs
 from app.jobs.actions import Outcome, Say
 from app.jobs.records import JobRecord
-from app.learning.records import CompletionRecord, EnrolmentRecord
-from app.library.records import VersionRecord
 from app.quizzes import queries as quizzes
 from app.requirements.models import Numbers, RollUp, SettingTally, StaleTally
 from app.requirements.queries.tallies import is_anything_to_count, settings_to_count, states_by_setting
 from app.requirements.records import State
 from app.requirements.rules import added, at_least
 from app.workforce import queries as workforce
-from app.workforce.records import PostRecord
 
 TALLIES = "tallies"
 AT_MOST_EVERY = timedelta(minutes=5)
@@ -38,32 +35,6 @@ _counts: dict[Count, None] = {}
 def also_count(count: Count) -> None:
     """Let an upper room count something too: by setting, subject and measure, `people` (as posts) among them."""
     _counts[count] = None
-
-
-def recount_posts(posts: list[PostRecord]) -> None:
-    """Posts began or ended: their settings must be counted again."""
-    recount({post.setting_id for post in posts})
-
-
-def recount_post(post: PostRecord) -> None:
-    """A post changed: its setting must be counted again."""
-    recount([post.setting_id])
-
-
-def recount_start(enrolment: EnrolmentRecord) -> None:
-    """A module was begun: the setting must be counted again."""
-    _recount_post_number(enrolment.post_id)
-
-
-def recount_completion(completion: CompletionRecord) -> None:
-    """A module was completed: the setting must be counted again."""
-    _recount_post_number(completion.post_id)
-
-
-def recount_all(version: VersionRecord | None = None) -> None:  # noqa: ARG001 - listens to publications
-    """A version went live, or everything was built anew: every setting must be counted again."""
-    setting = StaleTally.metadata.tables["setting"].c
-    session.execute(insert(StaleTally).from_select(["setting_id"], select(setting.id)))
 
 
 def recount_partnership(partnership_id: int, person_id: int, **page: str) -> int:
@@ -81,11 +52,6 @@ def recount(setting_ids: Iterable[int]) -> None:
     """Note that settings must be counted again, in the caller's transaction."""
     session.add_all(StaleTally(setting_id=setting_id) for setting_id in sorted(set(setting_ids)))
     session.flush()
-
-
-def _recount_post_number(post_id: int) -> None:
-    post = StaleTally.metadata.tables["post"].c
-    session.execute(insert(StaleTally).from_select(["setting_id"], select(post.setting_id).where(post.id == post_id)))
 
 
 def ask_for_count() -> None:

@@ -15,7 +15,7 @@ from app.workforce.actions.offices import (
     end_appointment,
     put_in_trust,
 )
-from app.workforce.actions.posts import LastLead, change_post, end_post, look_from, note_name, start_post
+from app.workforce.actions.posts import change_post, end_post, look_from, note_name, start_post
 from app.workforce.actions.roster import (
     AT_ONCE,
     LIST_TO_BRING_IN,
@@ -33,7 +33,6 @@ __all__ = [
     "AT_ONCE",
     "LIST_TO_BRING_IN",
     "LastAdministrator",
-    "LastLead",
     "NowhereToGo",
     "add_colleague",
     "answer_offer",

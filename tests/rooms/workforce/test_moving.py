@@ -17,6 +17,7 @@ from app.learning import queries as journeys
 from app.notices.models import Notice
 from app.requirements import queries as requirements
 from app.workforce import actions, queries
+from app.workforce.actions.posts import LastLead
 from app.workforce.records import PostRecord
 from tests.factories.people import a_person, a_post, a_setting
 from tests.factories.shelf import MODULE
@@ -94,7 +95,7 @@ def test_nobody_is_moved_to_where_she_works_already(amina: PostRecord) -> None:
 
 def test_the_last_lead_stays_and_nothing_is_begun_for_her(amina: PostRecord) -> None:
     lead = a_post(a_person("mark", "Mark Test"), amina.setting_id, Role.DSL, "Deputy head")
-    with pytest.raises(actions.LastLead):
+    with pytest.raises(LastLead):
         actions.move_post(lead.id, there(), today(), amina.person_id)
 
     assert len(queries.posts_of(lead.person_id)) == 1
