@@ -16,7 +16,7 @@ from app.requirements.queries.pathways import (
 )
 from app.requirements.queries.relief import open_words, reliefs_of
 from app.requirements.queries.standings import ORDERS, counts, post_in_setting, sheet, standings_of_post
-from app.requirements.queries.tallies import roll_up, states_by_setting
+from app.requirements.queries.tallies import in_date, roll_up, states_by_setting
 
 __all__ = [
     "ORDERS",
@@ -32,6 +32,7 @@ __all__ = [
     "duties_of_setting",
     "evidence",
     "explanation",
+    "in_date",
     "modules_explained",
     "open_words",
     "post_in_setting",

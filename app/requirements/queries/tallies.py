@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select
 
 from app.core.clock import today
 from app.core.database import session
 from app.core.vocabulary import SettingKind
-from app.requirements.models import RollUp, SettingTally, StaleTally, Standing
+from app.requirements.models import RequirementStanding, RollUp, SettingTally, StaleTally, Standing
 from app.requirements.queries.standings import in_state
 from app.requirements.records import KindTally, State
 
@@ -25,6 +25,24 @@ def states_by_setting(setting_ids: Collection[int]) -> dict[int, dict[str, dict[
     for setting_id, module, *numbers in rows:
         found.setdefault(setting_id, {})[module] = dict(zip(State, numbers, strict=True))
     return found
+
+
+def in_date(setting_id: int) -> dict[str, tuple[int, int]]:
+    """For each requirement of a setting, how many posts have something recorded that is in date, and how many not.
+
+    The same borders of days as `rules.duty_state`, for the database: one statement. Posts on leave are neither.
+    """
+    row, day = RequirementStanding, today()
+    is_away = and_(row.away_from <= day, or_(row.away_to.is_(None), row.away_to >= day))
+    is_spent = or_(row.due_on < day, row.top_up_on <= day)
+    is_done = and_(row.done_on.is_not(None), func.coalesce(is_spent, false()).is_(false()))
+    done = func.count().filter(is_done)
+    rows = session.execute(
+        select(row.code, done, func.count() - done)
+        .where(row.setting_id == setting_id, func.coalesce(is_away, false()).is_(false()))
+        .group_by(row.code)
+    )
+    return {code: (yes, no) for code, yes, no in rows}
 
 
 def roll_up(partnership_id: int) -> list[KindTally]:

@@ -15,7 +15,7 @@ from app.requirements.records import State
 from app.reviews import queries as register
 from app.reviews.records import ThemeRecord
 from app.tracker.records import GROUPED, OTHER_KINDS, Cell, Duty, Line, Picture, Standing, States, Summary, TrustRow
-from app.tracker.rules import chosen, line, masked, publishable
+from app.tracker.rules import chosen, line, masked, publishable, said
 from app.workforce import queries as workforce
 from app.workforce.records import TrustSetting
 
@@ -66,12 +66,17 @@ def grouped(states: States) -> dict[Standing, int]:
 
 
 def _duties(setting_id: int, modules: list[VersionRecord]) -> list[Duty]:
-    """Every requirement of a setting, in order, with the modules that contribute to it.
+    """Every requirement of a setting, in order, with the modules that contribute to it, and how far it is.
 
-    It has no counts of its own: beside those of its modules they would give away, by difference, what is hidden there.
+    In words and not in numbers: beside the counts of its modules, a number would give away what is hidden there.
     """
+    far = requirements.in_date(setting_id)
     return [
-        Duty(one, tuple(version for version in modules if one.code in version.front["contributes_to"]))
+        Duty(
+            one,
+            tuple(version for version in modules if one.code in version.front["contributes_to"]),
+            said(*far[one.code]) if one.code in far else "",
+        )
         for one in requirements.requirements_of(setting_id)
     ]
 

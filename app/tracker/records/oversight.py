@@ -59,10 +59,14 @@ class TrustRow:
 
 @dataclass(frozen=True)
 class Duty:
-    """A requirement that holds in a setting, and the modules that contribute to it."""
+    """A requirement that holds in a setting, the modules that contribute to it, and how far the setting is, in words.
+
+    `said` is empty where it is asked of nobody there, and None where too few people would be told of.
+    """
 
     requirement: RequirementRecord
     modules: tuple[VersionRecord, ...]
+    said: str | None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,16 @@
 """What may be shown of small numbers, what is missing, and what an auditor is answered."""
 
 from app.tracker.rules.missing import missing
-from app.tracker.rules.small_numbers import FEWEST_SETTINGS, SMALL_GROUP, chosen, line, masked, publishable, rounded
+from app.tracker.rules.small_numbers import (
+    FEWEST_SETTINGS,
+    SMALL_GROUP,
+    chosen,
+    line,
+    masked,
+    publishable,
+    rounded,
+    said,
+)
 from app.tracker.rules.tables import tables
 
 __all__ = [
@@ -13,5 +22,6 @@ __all__ = [
     "missing",
     "publishable",
     "rounded",
+    "said",
     "tables",
 ]

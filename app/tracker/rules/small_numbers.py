@@ -27,6 +27,20 @@ def masked(counts: Mapping[Key, int]) -> dict[Key, int | None]:
     return {key: None if key in hidden else count for key, count in counts.items()}
 
 
+def said(yes: int, no: int) -> str | None:
+    """How many of a group do something, in words so coarse that, beside other counts, they give no few people away.
+
+    None where too few do it or do not.
+    """
+    if None in masked({"yes": yes, "no": no}).values():
+        return None
+    if not no or not yes:
+        return "None" if no else "All"
+    if 10 * yes >= 9 * (yes + no):
+        return "Nine in ten or more"
+    return "More than half" if yes > no else "Half or fewer"
+
+
 def rounded(count: int) -> int:
     """A count over many settings as it is shown: the nearest multiple of five."""
     return (count + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO

@@ -4,19 +4,20 @@ from datetime import date, timedelta
 from itertools import product
 
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.core.clock import today
 from app.core.database import session
 from app.requirements import queries
-from app.requirements.models import Standing
-from app.requirements.records import Due, ReliefKind, State
+from app.requirements.models import RequirementStanding, Standing
+from app.requirements.records import Due, DutyState, ReliefKind, State
 from app.requirements.rules import DUE_SOON, SOON, state
 from tests.factories.crowd import a_crowd
 from tests.factories.people import a_setting
 from tests.factories.shelf import MODULE
 
 DAY = timedelta(days=1)
+COPIED = ("post_id", "setting_id", "person_id", "person_name", "sort_name", "job_title", "role")
 
 
 Case = tuple[date | None, date | None, date | None, date | None, Due]
@@ -64,3 +65,24 @@ def test_the_grid_counts_and_filters_as_the_rule_says(app: Flask) -> None:
         sheet = queries.sheet(setting, MODULE, one, "", "name", False, 1)
         assert {row[MODULE].state for row in sheet.rows} == {one}
         assert sheet.total == told.count(one)
+
+
+def test_what_is_in_date_is_told_as_the_rule_says(app: Flask) -> None:
+    setting, day = a_setting(), today()
+    near = (None, day - DAY, day, day + DAY)
+    cases = [
+        {"done_on": done, "due_on": due, "top_up_on": top_up, "away_from": away}
+        for done, due, top_up, away in product((None, day - 9 * DAY), near, near, (None, day))
+    ]
+    a_crowd(setting, MODULE, len(cases))
+    standings = session.scalars(select(Standing).order_by(Standing.post_id)).all()
+    for standing, case in zip(standings, cases, strict=True):
+        who = {name: getattr(standing, name) for name in COPIED}
+        session.add(
+            RequirementStanding(**who, **case, code="X", is_sure=True, since=day, is_elsewhere=False, reasons=[])
+        )
+    session.commit()
+    told = [one.state for one in queries.as_at(setting, day).duties]
+
+    yes = [state in (DutyState.CONTRIBUTED, DutyState.COUNTED, DutyState.RENEW_SOON) for state in told]
+    assert queries.in_date(setting) == {"X": (sum(yes), len(told) - sum(yes) - told.count(DutyState.AWAY))}

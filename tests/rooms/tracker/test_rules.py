@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from app.core.vocabulary import SettingKind
 from app.requirements.rules import added, at_least
 from app.tracker.records import OTHER_KINDS, Cell
-from app.tracker.rules import FEWEST_SETTINGS, SMALL_GROUP, chosen, line, masked, publishable, rounded
+from app.tracker.rules import FEWEST_SETTINGS, SMALL_GROUP, chosen, line, masked, publishable, rounded, said
 
 KINDS, SUBJECTS = list(SettingKind)[:4], ("module:a", "module:b")
 STATES = ("done", "to-do")
@@ -39,6 +39,19 @@ def test_fewer_than_five_in_all_show_nothing_not_even_that_nobody_is_done() -> N
 
 def test_a_setting_where_no_group_is_small_shows_everything() -> None:
     assert masked({"done": 12, "to do": 5, "renew": 0}) == {"done": 12, "to do": 5, "renew": 0}
+
+
+@given(some.integers(0, 60), some.integers(0, 60))
+def test_words_tell_of_nobody_or_of_five_and_more_on_either_side(yes: int, no: int) -> None:
+    words = said(yes, no)
+
+    assert (words is None) == (yes + no < SMALL_GROUP or 0 < yes < SMALL_GROUP or 0 < no < SMALL_GROUP)
+
+
+def test_how_many_is_said_in_coarse_words() -> None:
+    told = [said(*one) for one in ((20, 0), (95, 5), (30, 20), (10, 10), (0, 9), (8, 2))]
+
+    assert told == ["All", "Nine in ten or more", "More than half", "Half or fewer", "None", None]
 
 
 # A town: for each setting its kind, and for each of its posts who holds it and where she stands in each module.
