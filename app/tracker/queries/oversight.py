@@ -66,11 +66,12 @@ def grouped(states: States) -> dict[Standing, int]:
 
 
 def _duties(setting_id: int, modules: list[VersionRecord]) -> list[Duty]:
-    """Every requirement of a setting, in order, with the modules that contribute to it, and how far it is.
+    """What is asked of anybody in a setting, or of the setting, with the modules that contribute and how far it is.
 
     In words and not in numbers: beside the counts of its modules, a number would give away what is hidden there.
     """
     far = requirements.in_date(setting_id)
+    of_setting = {one.code for one, _ in requirements.duties_of_setting(setting_id)}
     return [
         Duty(
             one,
@@ -78,6 +79,7 @@ def _duties(setting_id: int, modules: list[VersionRecord]) -> list[Duty]:
             said(*far[one.code]) if one.code in far else "",
         )
         for one in requirements.requirements_of(setting_id)
+        if one.code in far or one.code in of_setting
     ]
 
 
