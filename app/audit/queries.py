@@ -1,9 +1,10 @@
 """Reading the audit log."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Row, func, select, true
 
 from app.audit.models import AuditCut, AuditEntry
 from app.audit.records import Break, Check, EntryRecord, Wanted
@@ -12,6 +13,7 @@ from app.core.codes import normalised
 from app.core.database import session
 
 PAGE = 50
+MOST = 10  # settings or people that words may mean at once: more would read most of the log
 
 
 def last_chain() -> str:
@@ -36,7 +38,8 @@ def first_break() -> Break | None:
     """
     cut = session.scalars(select(AuditCut).order_by(AuditCut.id.desc()).limit(1)).first()
     before, is_vouched = (cut.chain, False) if cut else (BEGINNING, True)
-    for row in session.scalars(select(AuditEntry).order_by(AuditEntry.id)).yield_per(500):
+    columns = AuditEntry.__table__.c
+    for row in session.execute(select(*columns).order_by(columns.id)).yield_per(500):
         if row.chain != chain(before, row.at, row.act, row.person_id, row.facts):
             return Break(row.id, "does not follow from the row before")
         if (row.setting_id, row.about_id) != concerns(row.facts):
@@ -46,7 +49,7 @@ def first_break() -> Break | None:
     return None if cut is None or is_vouched else Break(cut.through_id, "was cut here, and no act in the log says so")
 
 
-def _vouches(row: AuditEntry, cut: AuditCut | None) -> bool:
+def _vouches(row: Row[Any], cut: AuditCut | None) -> bool:
     named = (row.facts.get("through"), row.facts.get("hash"))
     return cut is not None and row.act == CUT and named == (cut.through_id, cut.chain)
 
@@ -76,18 +79,16 @@ def kinds() -> list[str]:
 
 def of_setting(setting_id: int, before: int | None) -> tuple[list[EntryRecord], bool]:
     """A page of the acts of one setting, newest first, and whether there is more. `before` is where it goes on."""
-    setting = AuditEntry.metadata.tables["setting"]
-    return _entries([_within(select(setting.c.id).where(setting.c.id == setting_id))], before)
+    return _entries([_within([setting_id])], before)
 
 
 def of_all(wanted: Wanted, before: int | None) -> tuple[list[EntryRecord], bool]:
     """A page of the acts that an administrator looks for, newest first, and whether there is more; none of learning."""
     conditions: list[ColumnElement[bool]] = [AuditEntry.act.not_in(OF_LEARNING)]
-    if wanted.setting:
-        conditions.append(_within(_settings_like(wanted.setting)))
-    if wanted.who:
-        people = _people_like(wanted.who)
-        conditions.append(AuditEntry.person_id.in_(people) | AuditEntry.about_id.in_(people))
+    if wanted.settings is not None:
+        conditions.append(_within(wanted.settings))
+    if wanted.people is not None:
+        conditions.append(AuditEntry.person_id.in_(wanted.people) | AuditEntry.about_id.in_(wanted.people))
     if wanted.act:
         conditions.append(AuditEntry.act == wanted.act)
     if wanted.since:
@@ -97,24 +98,29 @@ def of_all(wanted: Wanted, before: int | None) -> tuple[list[EntryRecord], bool]
     return _entries(conditions, before)
 
 
-def _within(settings: Select[Any]) -> ColumnElement[bool]:
-    """What concerns a setting, and what its people did, now or before, that concerns no other."""
+def _within(settings: Sequence[int]) -> ColumnElement[bool]:
+    """What concerns some settings, and what their people did, now or before, that concerns no other."""
     post = AuditEntry.metadata.tables["post"]
     theirs = AuditEntry.person_id.in_(select(post.c.person_id).where(post.c.setting_id.in_(settings)))
-    return AuditEntry.setting_id.in_(settings) | (AuditEntry.setting_id.is_(None) & theirs)
+    # Said so that SQLite looks the people up by their index, and not everything that concerns no setting by another.
+    of_none = func.coalesce(AuditEntry.setting_id, 0) == 0
+    return AuditEntry.setting_id.in_(settings) | (of_none & theirs)
 
 
-def _settings_like(typed: str) -> Select[Any]:
+def settings_like(typed: str) -> list[int]:
+    """The first settings with some words in their name, or with this code; one more than MOST when there are more."""
     setting = AuditEntry.metadata.tables["setting"]
     has = func.lower(setting.c.name).contains(typed.lower(), autoescape=True)
     codes = (setting.c.code == typed.lower()) | (setting.c.join_code == normalised(typed))
-    return select(setting.c.id).where(has | codes)
+    return list(session.scalars(select(setting.c.id).where(has | codes).order_by(setting.c.name).limit(MOST + 1)))
 
 
-def _people_like(typed: str) -> Select[Any]:
+def people_like(typed: str) -> list[int]:
+    """The first people with some words in their name, or with this username or address; as for settings."""
     person = AuditEntry.metadata.tables["person"]
     has = func.lower(person.c.name).contains(typed.lower(), autoescape=True)
-    return select(person.c.id).where(has | (person.c.username == typed.lower()) | (person.c.email == typed.lower()))
+    answers = has | (person.c.username == typed.lower()) | (person.c.email == typed.lower())
+    return list(session.scalars(select(person.c.id).where(answers).order_by(person.c.name).limit(MOST + 1)))
 
 
 def _entries(conditions: list[ColumnElement[bool]], before: int | None) -> tuple[list[EntryRecord], bool]:

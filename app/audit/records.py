@@ -1,5 +1,6 @@
 """One line of the audit log as it is shown, and where the log does not hold."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,14 +25,13 @@ class Check:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which acts somebody looks for; whatever is empty leaves nothing out.
+    """Which acts somebody looks for; whatever is None or empty leaves nothing out.
 
-    `setting` and `who` are words of a name, or the whole of a code, a username or an address; `since` and `until` are
-    moments, the second not within.
+    `settings` and `people` are those it may concern; `since` and `until` are moments, the second not within.
     """
 
-    setting: str = ""
-    who: str = ""
+    settings: Sequence[int] | None = None
+    people: Sequence[int] | None = None
     act: str = ""
     since: datetime | None = None
     until: datetime | None = None

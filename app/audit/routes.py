@@ -29,9 +29,11 @@ def log() -> str:
 def site_log() -> str:
     """The newest acts everywhere, those that are looked for, and whether the log is whole."""
     asked = {name: _typed(name) for name in ("setting", "who", "act", "since", "until")}
+    settings = queries.settings_like(asked["setting"]) if asked["setting"] else None
+    people = queries.people_like(asked["who"]) if asked["who"] else None
     days = {name: _start_of(asked[name]) for name in ("since", "until")}
     until = days["until"] + timedelta(days=1) if days["until"] else None
-    wanted = Wanted(asked["setting"], asked["who"], asked["act"], days["since"], until)
+    wanted = Wanted(_first(settings), _first(people), asked["act"], days["since"], until)
     entries, more = queries.of_all(wanted, _before())
     return render_template(
         "audit/site_log.html",
@@ -39,10 +41,25 @@ def site_log() -> str:
         more=more,
         is_newest=_before() is None,
         asked=asked,
-        unread=[name for name, day in days.items() if asked[name] and day is None],
+        faults=_faults(asked, days, settings, people),
         kinds=queries.kinds(),
         check=queries.last_check(),
     )
+
+
+def _first(found: list[int] | None) -> list[int] | None:
+    return found if found is None else found[: queries.MOST]
+
+
+def _faults(
+    asked: dict[str, str], days: dict[str, datetime | None], settings: list[int] | None, people: list[int] | None
+) -> dict[str, str]:
+    """What is to be said beside a box, by its name."""
+    faults = {name: "Enter a day such as 1/9/2026" for name, day in days.items() if asked[name] and day is None}
+    for name, found in (("setting", settings), ("who", people)):
+        if found and len(found) > queries.MOST:
+            faults[name] = f"More than {queries.MOST} have these words, and only some are shown. Type more of the name"
+    return faults
 
 
 def _typed(name: str) -> str:

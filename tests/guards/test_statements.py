@@ -7,13 +7,13 @@ from flask import Flask
 from sqlalchemy import delete, event
 
 from app.core.database import db, session
-from app.core.vocabulary import Role
+from app.core.vocabulary import Office, Role
 from app.requirements.actions import restate
 from app.requirements.models import Standing
 from app.workforce.actions import keep_new_posts
 from app.workforce.queries import post_ids, posts
 from tests.factories.crowd import a_crowd
-from tests.factories.people import a_colleague, a_person, a_setting
+from tests.factories.people import a_colleague, a_person, a_setting, an_officer
 from tests.factories.shelf import MODULE
 from tests.journeys.walks import answer_all, begin_and_read
 from tests.visitor import Visitor
@@ -106,3 +106,22 @@ def test_opening_standings_costs_as_many_statements_for_four_hundred_posts_as_fo
         costs.append(len(seen))
 
     assert costs[0] == costs[1] <= 20
+
+
+def test_the_pages_of_the_whole_site_cost_the_same_for_two_settings_and_for_forty(app: Flask) -> None:
+    an_officer("owen", Office.ADMINISTRATOR)
+    owen = Visitor(app)
+    owen.sign_in("owen")
+    addresses = ("/site", "/site/people?words=test", "/site/log", "/site/log?setting=place-1&who=owen")
+    costs: list[list[int]] = []
+    for more in (range(2), range(2, 40)):
+        for number in more:
+            a_colleague(f"test{number}", setting=a_setting(code=f"place-{number}"))
+        costs.append([])
+        for address in addresses:
+            with counting() as seen:
+                owen.visit(address)
+            costs[-1].append(len([one for one in seen if not one.startswith("BEGIN")]))
+
+    assert costs[0] == costs[1]
+    assert max(costs[0]) <= 10

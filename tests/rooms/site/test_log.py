@@ -68,6 +68,15 @@ def test_a_day_that_is_none_is_said_in_words_and_kept(two_schools: Visitor) -> N
     assert page.soup.find("input", value="soon")
 
 
+def test_words_that_mean_too_many_are_said_to(owen: Visitor) -> None:
+    for number in range(21):
+        a_setting(code=f"place-{number}", name=f"Place {number}")
+    session.commit()
+
+    assert owen.visit("/site/log?setting=place").says("More than 10 have these words")
+    assert not owen.visit("/site/log?setting=place+7").says("More than 10")
+
+
 def test_a_long_log_has_pages_that_keep_what_was_looked_for(owen: Visitor) -> None:
     for _ in range(60):
         record("asked to join", None)
