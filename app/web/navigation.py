@@ -37,7 +37,7 @@ ENTRIES = (
     Entry("Summary", "oversight.summary"),
     Entry("Our trust", "oversight.trust"),
     Entry("Partnership", "oversight.partnership"),
-    Entry("Read as any setting", "library.modules"),
+    Entry("Modules", "library.modules"),
     Entry("This site", "site.front"),
 )
 

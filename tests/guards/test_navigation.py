@@ -12,13 +12,13 @@ LEARNER = ["My learning", "My certificates", "Practice actions", "Reviews"]
 OFFERED = {
     Role.STAFF: LEARNER,
     Role.HEAD: LEARNER,
-    Role.FACILITATOR: [*LEARNER, "Read as any setting"],
-    Role.DSL: [*LEARNER, "Safeguarding desk", "People", "Read as any setting"],
-    Role.DEPUTY_DSL: [*LEARNER, "Safeguarding desk", "People", "Read as any setting"],
+    Role.FACILITATOR: [*LEARNER, "Modules"],
+    Role.DSL: [*LEARNER, "Safeguarding desk", "People", "Modules"],
+    Role.DEPUTY_DSL: [*LEARNER, "Safeguarding desk", "People", "Modules"],
     Office.TRUST_LEAD: ["My learning", "My certificates", "Reviews"],
     Office.OFFICER: ["My learning", "My certificates", "Reviews"],
-    Office.AUTHOR: ["My learning", "My certificates", "Reviews", "Read as any setting"],
-    Office.REVIEWER: ["My learning", "My certificates", "Reviews", "Read as any setting"],
+    Office.AUTHOR: ["My learning", "My certificates", "Reviews", "Modules"],
+    Office.REVIEWER: ["My learning", "My certificates", "Reviews", "Modules"],
     Office.ADMINISTRATOR: ["My learning", "My certificates", "Reviews", "This site"],
 }
 
