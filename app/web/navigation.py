@@ -43,11 +43,11 @@ ENTRIES = (
 
 
 def install(app: Flask) -> None:
-    """Give templates `ways()`."""
-    app.jinja_env.globals["ways"] = ways
+    """Give templates `way_around()`."""
+    app.jinja_env.globals["way_around"] = way_around
 
 
-def ways() -> list[Way]:
+def way_around() -> list[Way]:
     """The pages that whoever asks may open, in order; none for somebody who is not signed in."""
     who = identity()
     if who is None:

@@ -74,3 +74,9 @@ class Hands:
             if found(at):
                 return at
         raise AssertionError(f"Tab never reaches {what!r} on {self.page.url}")
+
+
+def sign_out(page: Page) -> None:
+    """By the menu, which is folded on a phone."""
+    page.click("summary:has-text('Menu')")
+    page.click("button:has-text('Sign out')")

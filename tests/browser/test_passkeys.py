@@ -9,6 +9,7 @@ from sqlalchemy import update
 from app.accounts.models import SignInSession
 from app.core.clock import now
 from app.core.database import session
+from tests.browser.hands import sign_out
 from tests.browser.test_getting_in import arrived, go_in, says
 from tests.factories.people import a_colleague
 
@@ -40,7 +41,7 @@ def test_a_passkey_is_added_and_takes_the_second_step(shipped_app: Flask, served
     expect(screen.locator("[data-passkey-codes] li")).to_have_count(10)
     screen.reload()
     says(screen, "My phone")
-    screen.click("button:has-text('Sign out')")
+    sign_out(screen)
 
     go_in(screen, here, "mark")
     arrived(screen, "Your second step")
@@ -61,7 +62,7 @@ def test_after_it_is_taken_away_a_password_is_enough_again(shipped_app: Flask, s
     screen.reload()
     screen.click("button:has-text('Take away')")
     screen.wait_for_selector("text=You have none yet")
-    screen.click("button:has-text('Sign out')")
+    sign_out(screen)
     go_in(screen, here, "mark")
 
     arrived(screen, "My learning")
