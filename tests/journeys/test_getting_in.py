@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from app.accounts import actions as accounts
 from app.accounts import queries as people
+from app.accounts.records import Closure
 from app.core.clock import at, now
 from app.core.codes import grouped
 from app.core.database import session
@@ -230,7 +231,7 @@ def test_a_closed_person_is_out_at_once_and_stays_out(app: Flask) -> None:
     post = a_colleague("amina")
     amina = Visitor(app)
     amina.sign_in("amina")
-    accounts.close(post.person_id)
+    accounts.close(post.person_id, Closure.DEACTIVATED, None)
     session.commit()
 
     assert amina.visit("/my-learning").heading == "Sign in"

@@ -20,6 +20,7 @@ from flask_migrate import upgrade
 
 from app.accounts import actions as accounts
 from app.accounts import passwords
+from app.accounts.records import Closure
 from app.config import from_environment
 from app.core.database import session
 from app.core.vocabulary import Role
@@ -117,7 +118,7 @@ def main() -> int:
         try:
             time.sleep(4)
             browsers = {name: signed_in(base, name) for name in ("tom", "zoe", "amina", "mark")}
-            accounts.close(people["tom"].person_id)
+            accounts.close(people["tom"].person_id, Closure.DEACTIVATED, None)
             session.commit()
             closed = dead_after(browsers["tom"], base + "/my-learning")
             accounts.change_password(people["zoe"].person_id, PASSWORD, "three purple teapots", keep="none of hers")

@@ -10,6 +10,7 @@ from joserfc.jwk import RSAKey
 from sqlalchemy import select
 
 from app.accounts.actions import close, create_person
+from app.accounts.records import Closure
 from app.bridges.sso.models import ExternalIdentity
 from app.bridges.sso.records import Provider
 from app.core.database import session
@@ -278,7 +279,7 @@ def test_an_account_there_opens_one_account_here(app: Flask, provider: OpenIdPro
 
 def test_a_record_that_was_closed_is_left_for_the_one_that_stayed(app: Flask, provider: OpenIdProvider) -> None:
     linked(app)
-    close(session.scalars(select(ExternalIdentity.person_id)).one())
+    close(session.scalars(select(ExternalIdentity.person_id)).one(), Closure.DEACTIVATED, None)
     _, page = come_in(app, status=403)
     assert page.says("Nobody here has your email address")
     kept = a_person("amina2", "Amina Yusuf", "amina@example.org")
