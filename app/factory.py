@@ -33,6 +33,7 @@ from app.requirements.cli import group as requirement_commands
 from app.requirements.routes import blueprint as requirements
 from app.site.cli import group as site_commands
 from app.site.routes import blueprint as site
+from app.tracker.cli import group as desk_commands
 from app.tracker.routes import blueprint as tracker
 from app.tracker.routes import oversight
 from app.web import addresses, edge, errors, headers, limits, navigation, pages
@@ -68,6 +69,7 @@ COMMANDS = (
     audit_commands,
     content_commands,
     demo_commands,
+    desk_commands,
     notices_commands,
     privacy_commands,
     requirement_commands,

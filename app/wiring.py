@@ -15,6 +15,7 @@ from app.practice import queries as practice
 from app.privacy import emails as privacy_letters
 from app.requirements import actions as requirements
 from app.site import actions as site
+from app.tracker import actions as desk
 from app.workforce import actions as workforce
 from app.workforce import emails as post_letters
 
@@ -46,6 +47,7 @@ def connect() -> None:
     for room in LETTERS:
         notices.can_send(room.SAMPLES)
     jobs.can(workforce.LIST_TO_BRING_IN, workforce.bring_in)
+    jobs.can(desk.EVIDENCE, desk.carry_out)
     jobs.can(site.LOG_TO_CHECK, site.check_log)
     jobs.can(requirements.TALLIES, requirements.count)
     jobs.regularly(requirements.ask_for_count)

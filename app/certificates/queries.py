@@ -1,5 +1,6 @@
 """Reading certificates and evidence packs."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import select
@@ -50,6 +51,11 @@ def of_person(person_id: int) -> list[CertificateRecord]:
 def of_post(post_id: int) -> list[CertificateRecord]:
     """Everything earned in a post, newest first."""
     return [_record(row) for row in session.execute(_all().where(Certificate.post_id == post_id))]
+
+
+def of_posts(post_ids: Collection[int]) -> list[CertificateRecord]:
+    """Everything earned in some posts, newest first."""
+    return [_record(row) for row in session.execute(_all().where(Certificate.post_id.in_(post_ids)))]
 
 
 def of_completion(completion_id: int) -> CertificateRecord | None:

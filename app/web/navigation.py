@@ -32,7 +32,7 @@ ENTRIES = (
     Entry("My certificates", "certificates.mine"),
     Entry("Practice actions", "practice.listed"),
     Entry("Reviews", "library.reviews"),
-    Entry("Safeguarding desk", "tracker.grid"),
+    Entry("Safeguarding desk", "tracker.front"),
     Entry("People", "workforce.people"),
     Entry("Summary", "oversight.summary"),
     Entry("Our trust", "oversight.trust"),

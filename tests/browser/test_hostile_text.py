@@ -17,7 +17,7 @@ HOSTILE = [
     "javascript:window.ran=true//Tom",
     "{{ 7 * 7 }} {% raw %} Una",
 ]
-PAGES = ("/people", "/desk", "/messages", "/our-setting/log", "/actions")
+PAGES = ("/people", "/desk", "/desk/staff", "/desk/duties", "/messages", "/our-setting/log", "/actions")
 
 
 def test_nothing_in_a_staff_list_ever_runs(shipped_app: Flask, served: str, screen: Page, tmp_path: Path) -> None:

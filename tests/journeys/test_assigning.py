@@ -144,7 +144,7 @@ def test_a_day_that_has_passed_is_said_as_it_is(app: Flask, mark: Visitor, amina
     late = datetime(2027, 1, 11, 9, tzinfo=UTC)
 
     assert signed_in(app, "amina", late).visit("/my-learning").says("Was due on 11 December 2026")
-    page = signed_in(app, "mark", late).visit("/desk?state=overdue")
+    page = signed_in(app, "mark", late).visit("/desk/staff?state=overdue")
     assert page.says("Was due on 11 December 2026")
     assert page.says("Amina Yusuf")
 

@@ -290,7 +290,7 @@ def test_an_ended_post_leaves_the_list_and_keeps_the_learning(app: Flask, lead: 
     session.commit()
 
     assert not lead.visit("/people").says("Tom Okafor")
-    assert not lead.visit("/desk").says("Tom Okafor")
+    assert not lead.visit("/desk/staff").says("Tom Okafor")
     assert tom.visit("/my-learning").says("You hold no post at the moment")
     tom.visit("/certificates")
 

@@ -101,7 +101,7 @@ def test_the_lead_sees_the_completion_and_never_the_reflection(app: Flask) -> No
     lead = Visitor(app)
     lead.sign_in("mark")
 
-    grid = lead.visit("/desk")
+    grid = lead.visit("/desk/staff")
     person = lead.follow("Amina Test")
 
     assert grid.says("Done")
@@ -116,7 +116,7 @@ def test_a_lead_of_another_setting_sees_nobody_of_ours(app: Flask) -> None:
     lead = Visitor(app)
     lead.sign_in("mark")
 
-    assert not lead.visit("/desk").says("Amina")
+    assert not lead.visit("/desk/staff").says("Amina")
     lead.visit(f"/desk/people/{post.id}", 404)
 
 
@@ -210,5 +210,5 @@ def test_i_correct_my_own_name_and_the_desk_shows_it(app: Flask) -> None:
     page = amina.press("Correct my name", name="  Amina   Yusuf ")
 
     assert page.says("Amina Yusuf")
-    assert lead.visit("/desk").says("Amina Yusuf")
+    assert lead.visit("/desk/staff").says("Amina Yusuf")
     assert lead.visit("/our-setting/log").says("Name corrected")

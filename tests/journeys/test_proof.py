@@ -42,6 +42,8 @@ GUARDED = {
     "site.new_trust",
     "site.reactivate",
     "site.sign_out_everywhere",
+    "tracker.evidence",
+    "tracker.export",
     "workforce.print_cards",
 }
 

@@ -74,7 +74,7 @@ def test_while_a_renewal_is_under_way_the_lead_still_sees_when_it_was_done(app: 
     lead.moment = LATE
     lead.sign_in("mark")
 
-    page = lead.visit("/desk")
+    page = lead.visit("/desk/staff")
 
     assert page.says("2 February 2026")
     assert page.says("Renewal due")

@@ -92,11 +92,11 @@ def test_where_two_rules_meet_both_are_shown_and_the_stricter_one_counts(
         assert page.says(f"The school asks for it every 6 months: by {soon}. This is the strictest, so it counts.")
         assert page.says(f"A board asks for it every 12 months: by {later}.")
         assert page.says(f"Renew by {soon}")
-    assert lead.visit("/desk").says(soon)
+    assert lead.visit("/desk/staff").says(soon)
 
     lead.visit("/our-setting/requirements/YEARLY")
     lead.press("Keep to the others’ rule again")
-    assert lead.visit("/desk").says(later)
+    assert lead.visit("/desk/staff").says(later)
     kept = session.scalars(select(Requirement).where(Requirement.setting_id == 1)).all()
     assert [(row.valid_from, row.valid_to) for row in kept] == [(today(), today())]
     acts = session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)).all()

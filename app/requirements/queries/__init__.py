@@ -1,11 +1,19 @@
 """What can be asked of requirements and standings."""
 
-from app.requirements.queries.as_at import as_at
+from app.requirements.queries.as_at import AsAt, as_at, lines, post_as_at, sheet_as_at
 from app.requirements.queries.assigning import assignments, choices, reached
+from app.requirements.queries.chase import count_settled, done_since, to_chase
 from app.requirements.queries.dues import asks_of_post
-from app.requirements.queries.duties import duties_of_post, explanation, modules_explained
-from app.requirements.queries.history import standings_as_at
-from app.requirements.queries.outside import accepted_training, evidence, training, training_of, undecided
+from app.requirements.queries.duties import duties_of_post, duty_counts, duty_sheet, explanation, modules_explained
+from app.requirements.queries.history import sort_name, standings_as_at
+from app.requirements.queries.outside import (
+    accepted_training,
+    evidence,
+    learned_elsewhere,
+    training,
+    training_of,
+    undecided,
+)
 from app.requirements.queries.pathways import (
     concerning,
     counted_in,
@@ -20,21 +28,29 @@ from app.requirements.queries.tallies import in_date, roll_up, states_by_setting
 
 __all__ = [
     "ORDERS",
+    "AsAt",
     "accepted_training",
     "as_at",
     "asks_of_post",
     "assignments",
     "choices",
     "concerning",
+    "count_settled",
     "counted_in",
     "counts",
+    "done_since",
     "duties_of_post",
     "duties_of_setting",
+    "duty_counts",
+    "duty_sheet",
     "evidence",
     "explanation",
     "in_date",
+    "learned_elsewhere",
+    "lines",
     "modules_explained",
     "open_words",
+    "post_as_at",
     "post_in_setting",
     "reached",
     "reliefs_of",
@@ -43,9 +59,12 @@ __all__ = [
     "requirements_of_partnership",
     "roll_up",
     "sheet",
+    "sheet_as_at",
+    "sort_name",
     "standings_as_at",
     "standings_of_post",
     "states_by_setting",
+    "to_chase",
     "training",
     "training_of",
     "undecided",

@@ -1,9 +1,10 @@
 """Reading where posts stand in requirements, and why."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
 from app.core.clock import today
 from app.core.database import session
@@ -11,11 +12,26 @@ from app.library import queries as library
 from app.requirements.models import RequirementStanding
 from app.requirements.queries.history import module_reasons
 from app.requirements.queries.pathways import PRESENT, Book, requirements_of
-from app.requirements.queries.standings import standings_of_post
-from app.requirements.records import CountedRecord, Duty, DutyRecord, DutyState, Reason, RequirementRecord
+from app.requirements.queries.standings import fitting, paged, standings_of_post
+from app.requirements.records import (
+    CountedRecord,
+    Duty,
+    DutyRecord,
+    DutySheet,
+    DutyState,
+    Reason,
+    RequirementRecord,
+    View,
+)
 from app.requirements.rules import duty_state, explained, why_in_words
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
+
+DUTY_ORDERS = {
+    "name": RequirementStanding.sort_name,
+    "renew": RequirementStanding.due_on,
+    "done": RequirementStanding.done_on,
+}
 
 
 @dataclass(frozen=True)
@@ -62,6 +78,47 @@ def _duty(row: RequirementStanding) -> Duty:
         row.away_to,
         reasons,
     )
+
+
+def duty_sheet(setting_id: int, view: View) -> DutySheet:
+    """One page of a setting's grid by requirement, ordered and filtered by one of them: three statements."""
+    conditions = [RequirementStanding.code == view.column, *fitting(RequirementStanding, setting_id, view)]
+    if isinstance(view.state, DutyState):
+        conditions.append(in_duty_state(view.state))
+    column = DUTY_ORDERS.get(view.order, RequirementStanding.sort_name)
+    rows, total, page, pages = paged(RequirementStanding, conditions, column, view)
+    cells: dict[int, dict[str, DutyRecord]] = defaultdict(dict)
+    for row in session.scalars(select(RequirementStanding).where(RequirementStanding.post_id.in_(rows))):
+        cells[row.post_id][row.code] = to_duty(row, today())
+    return DutySheet([cells[post] for post in rows], total, page, pages)
+
+
+def duty_counts(setting_id: int, code: str) -> dict[DutyState, int]:
+    """How many posts of a setting stand where in a requirement: one statement."""
+    columns = [func.count().filter(in_duty_state(one)).label(one.name) for one in DutyState]
+    mine = (RequirementStanding.setting_id == setting_id) & (RequirementStanding.code == code)
+    return dict(zip(DutyState, session.execute(select(*columns).where(mine)).one(), strict=True))
+
+
+def in_duty_state(wanted: DutyState) -> ColumnElement[bool]:
+    """The same partition of days as rules.duty_state, for the database."""
+    row, day = RequirementStanding, today()
+    is_away = and_(row.away_from.is_not(None), row.away_from <= day, or_(row.away_to.is_(None), row.away_to >= day))
+    done, is_late = row.done_on.is_not(None), and_(row.due_on.is_not(None), row.due_on < day)
+    is_changed = and_(row.top_up_on.is_not(None), row.top_up_on <= day)
+    is_near = and_(row.renew_from.is_not(None), row.renew_from <= day)
+    is_due = and_(row.due_on.is_not(None), row.due_on <= day)
+    calm = [done, not_(is_late), not_(is_changed), not_(is_near)]
+    states = {
+        DutyState.TO_DO: [not_(done), not_(is_due)],
+        DutyState.DUE: [not_(done), is_due],
+        DutyState.RENEW_NOW: [done, is_late],
+        DutyState.TOP_UP: [done, not_(is_late), is_changed],
+        DutyState.RENEW_SOON: [done, not_(is_late), not_(is_changed), is_near],
+        DutyState.COUNTED: [*calm, row.counted_id.is_not(None)],
+        DutyState.CONTRIBUTED: [*calm, row.counted_id.is_(None)],
+    }
+    return is_away if wanted is DutyState.AWAY else and_(not_(is_away), *states[wanted])
 
 
 def explanation(post: PostRecord) -> list[Explained]:

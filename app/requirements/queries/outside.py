@@ -1,6 +1,7 @@
 """Reading training done elsewhere."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -23,6 +24,18 @@ def training_of(post_id: int) -> list[OutsideRecord]:
         OutsideRecord(None, one.id, post_id, post.person_id, one.title, one.done_on, one.provider, one.number)
         for one in listed
     ]
+
+
+def learned_elsewhere(post_ids: list[int], day: date) -> list[OutsideRecord]:
+    """What the holders of some posts had learned elsewhere by a day, unless a lead refused it."""
+    kept = _records(OutsideTraining.post_id.in_(post_ids))
+    taken = {one.earlier_id for one in kept}
+    listed = [one for one in workforce.training_of(post_ids, day) if one.id not in taken]
+    found = [one for one in kept if one.accepted is not False]
+    found += [
+        OutsideRecord(None, one.id, one.post_id, 0, one.title, one.done_on, one.provider, one.number) for one in listed
+    ]
+    return [one for one in found if one.done_on and one.done_on <= day]
 
 
 def training(training_id: int) -> OutsideRecord:

@@ -3,17 +3,23 @@
 from collections import defaultdict
 from datetime import date
 from math import ceil
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
 from app.core.clock import today
 from app.core.database import session
 from app.requirements.models import Standing
-from app.requirements.records import Due, ReliefKind, Sheet, StandingRecord, State
+from app.requirements.records import Due, ReliefKind, Sheet, StandingRecord, State, View
 from app.requirements.rules import DUE_SOON, SOON, state
 
 PAGE = 50
-ORDERS = {"name": Standing.sort_name, "renew": Standing.renew_by, "done": Standing.done_on}
+ORDERS = {
+    "name": Standing.sort_name,
+    "renew": Standing.renew_by,
+    "done": Standing.done_on,
+    "due": Standing.due_by,
+}
 
 
 def standings_of_post(post_id: int) -> dict[str, StandingRecord]:
@@ -49,37 +55,44 @@ def to_standing(row: Standing, day: date) -> StandingRecord:
     )
 
 
-def sheet(
-    setting_id: int, module: str, wanted: State | None, words: str, order: str, descending: bool, page: int
-) -> Sheet:
+def sheet(setting_id: int, view: View) -> Sheet:
     """One page of a setting's grid, ordered and filtered by one module, with the standings in all: three statements."""
-    conditions = [Standing.setting_id == setting_id, Standing.module == module]
-    if wanted:
-        conditions.append(in_state(wanted))
-    if words:
-        conditions.append(
-            or_(
-                Standing.person_name.icontains(words, autoescape=True),
-                Standing.job_title.icontains(words, autoescape=True),
-            )
-        )
-    total = session.scalar(select(func.count()).select_from(Standing).where(*conditions)) or 0
-    pages = max(1, ceil(total / PAGE))
-    page = min(max(page, 1), pages)
-    column = ORDERS.get(order, Standing.sort_name)
-    first = column.desc().nulls_last() if descending else column.asc().nulls_first()
-    query = select(Standing).where(*conditions).order_by(first, Standing.sort_name, Standing.post_id)
-    rows = session.scalars(query.offset((page - 1) * PAGE).limit(PAGE)).all()
-    return Sheet(_with_other_modules(rows), total, page, pages)
-
-
-def _with_other_modules(rows: object) -> list[dict[str, StandingRecord]]:
-    listed = [to_standing(row, today()) for row in rows]  # type: ignore[attr-defined]
-    posts = [one.post_id for one in listed]
+    conditions = [Standing.module == view.column, *fitting(Standing, setting_id, view)]
+    if isinstance(view.state, State):
+        conditions.append(in_state(view.state))
+    rows, total, page, pages = paged(Standing, conditions, ORDERS.get(view.order, Standing.sort_name), view)
     cells: dict[int, dict[str, StandingRecord]] = defaultdict(dict)
-    for row in session.scalars(select(Standing).where(Standing.post_id.in_(posts))):
+    for row in session.scalars(select(Standing).where(Standing.post_id.in_(rows))):
         cells[row.post_id][row.module] = to_standing(row, today())
-    return [cells[post] for post in posts]
+    return Sheet([cells[post] for post in rows], total, page, pages)
+
+
+def fitting(table: Any, setting_id: int, view: View) -> list[ColumnElement[bool]]:
+    """The conditions of a view that are the same for modules and requirements."""
+    conditions = [table.setting_id == setting_id]
+    if view.words:
+        names = table.person_name.icontains(view.words, autoescape=True)
+        conditions.append(or_(names, table.job_title.icontains(view.words, autoescape=True)))
+    if view.role:
+        conditions.append(table.role == view.role)
+    if view.site:
+        post = table.metadata.tables["post"].c
+        conditions.append(
+            table.post_id.in_(select(post.id).where(post.setting_id == setting_id, post.site == view.site))
+        )
+    return conditions
+
+
+def paged(
+    table: Any, conditions: list[ColumnElement[bool]], column: Any, view: View
+) -> tuple[list[int], int, int, int]:
+    """The posts of one page in order, how many fit, which page it is and how many there are: two statements."""
+    total = session.scalar(select(func.count()).select_from(table).where(*conditions)) or 0
+    pages = max(1, ceil(total / PAGE))
+    page = min(max(view.page, 1), pages)
+    first = column.desc().nulls_last() if view.descending else column.asc().nulls_first()
+    query = select(table.post_id).where(*conditions).order_by(first, table.sort_name, table.post_id)
+    return list(session.scalars(query.offset((page - 1) * PAGE).limit(PAGE))), total, page, pages
 
 
 def in_state(wanted: State) -> ColumnElement[bool]:

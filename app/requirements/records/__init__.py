@@ -22,8 +22,10 @@ from app.requirements.records.standing import (
     Doing,
     Duty,
     DutyRecord,
+    DutySheet,
     DutyState,
     Facts,
+    Owing,
     Place,
     Reason,
     RequirementRecord,
@@ -31,6 +33,7 @@ from app.requirements.records.standing import (
     StandingRecord,
     State,
     Trigger,
+    View,
 )
 from app.requirements.records.tally import KindTally
 
@@ -45,12 +48,14 @@ __all__ = [
     "Due",
     "Duty",
     "DutyRecord",
+    "DutySheet",
     "DutyState",
     "EvidenceFile",
     "Facts",
     "How",
     "KindTally",
     "OutsideRecord",
+    "Owing",
     "Place",
     "Reached",
     "Reason",
@@ -62,6 +67,7 @@ __all__ = [
     "State",
     "Trigger",
     "Typed",
+    "View",
     "Whom",
     "Wish",
 ]

@@ -249,10 +249,44 @@ class StandingRecord:
 
 
 @dataclass(frozen=True)
+class Owing:
+    """Somebody with something to do now: what, the most urgent first."""
+
+    post_id: int
+    person_name: str
+    job_title: str
+    standings: tuple[StandingRecord, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """What a lead looks at in the grid: filtered and ordered by one column, a module or a requirement's code."""
+
+    column: str
+    state: State | DutyState | None = None
+    words: str = ""
+    role: Role | None = None
+    site: str = ""
+    order: str = "name"
+    descending: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One page of the grid: its rows in order, each a post's standings by module."""
 
     rows: list[dict[str, StandingRecord]]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class DutySheet:
+    """One page of the grid by requirement: its rows in order, each a post's standings by code."""
+
+    rows: list[dict[str, DutyRecord]]
     total: int
     page: int
     pages: int

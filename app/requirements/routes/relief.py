@@ -10,7 +10,7 @@ from app.core.clock import today
 from app.core.errors import DomainError
 from app.requirements import actions, queries
 from app.requirements.forms.relief import EVERYTHING, ExemptForm, MoreTimeForm
-from app.requirements.records import State
+from app.requirements.records import State, View
 from app.requirements.routes.blueprint import blueprint, modules, of_mine
 from app.web.forms import chosen
 
@@ -28,7 +28,7 @@ def choose() -> str:
     wanted = State(asked["state"]) if asked.get("state") in list(State) else None
     page = asked.get("page", 1, type=int) or 1
     words = asked.get("words", "").strip()[:80]
-    sheet = queries.sheet(my_post().setting_id, module, wanted, words, "name", False, page)
+    sheet = queries.sheet(my_post().setting_id, View(module, wanted, words, page=page))
     return render_template(
         "requirements/choose.html",
         people=[row[module] for row in sheet.rows],

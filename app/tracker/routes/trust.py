@@ -10,7 +10,7 @@ from app.core.vocabulary import Office
 from app.library import queries as library
 from app.library.records import VersionRecord
 from app.requirements import queries as requirements
-from app.requirements.records import State
+from app.requirements.records import State, View
 from app.tracker import queries
 from app.tracker.forms import MoveForm
 from app.tracker.routes.oversight import oversight
@@ -88,7 +88,7 @@ def trust_setting(setting_id: int) -> str:
     return render_template(
         "tracker/trust_setting.html",
         place=place,
-        sheet=requirements.sheet(place.id, module, wanted, words, "name", False, page),
+        sheet=requirements.sheet(place.id, View(module, wanted, words, page=page)),
         counts=requirements.states_by_setting([place.id]).get(place.id, {}),
         modules=modules,
         module=module,

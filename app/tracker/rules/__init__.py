@@ -1,6 +1,7 @@
 """What may be shown of small numbers, what is missing, and what an auditor is answered."""
 
 from app.tracker.rules.missing import missing
+from app.tracker.rules.questions import answers
 from app.tracker.rules.small_numbers import (
     FEWEST_SETTINGS,
     SMALL_GROUP,
@@ -16,6 +17,7 @@ from app.tracker.rules.tables import tables
 __all__ = [
     "FEWEST_SETTINGS",
     "SMALL_GROUP",
+    "answers",
     "chosen",
     "line",
     "masked",

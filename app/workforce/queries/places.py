@@ -178,6 +178,17 @@ def post(post_id: int) -> PostRecord:
     return found[0]
 
 
+def posts_at(setting_id: int, site: str) -> frozenset[int]:
+    """The posts of a setting at one of its sites, ended ones among them."""
+    return frozenset(session.scalars(select(Post.id).where(Post.setting_id == setting_id, Post.site == site)))
+
+
+def sites_of(setting_id: int) -> list[str]:
+    """The sites that posts of a setting are at today, by name."""
+    query = select(Post.site).where(Post.setting_id == setting_id, Post.site.is_not(None), is_current())
+    return sorted({site for site in session.scalars(query.distinct()) if site})
+
+
 def posts_in(setting_id: int, post_ids: list[int]) -> list[PostRecord]:
     """These posts of a setting."""
     return _records(_posts().where(Post.setting_id == setting_id, Post.id.in_(post_ids)))
@@ -192,6 +203,11 @@ def colleagues(setting_id: int) -> list[PostRecord]:
     """Everyone who holds a post in a setting today, by name."""
     found = _records(_posts().where(Post.setting_id == setting_id, is_current()))
     return sorted(found, key=lambda record: record.person_name.casefold())
+
+
+def started_since(setting_id: int, day: date) -> list[PostRecord]:
+    """Everyone whose post in a setting began on a day or after it, and is held today."""
+    return _records(_posts().where(Post.setting_id == setting_id, Post.started_on >= day, is_current()))
 
 
 def colleagues_to_be(setting_id: int) -> list[PostRecord]:

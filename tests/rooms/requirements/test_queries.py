@@ -10,7 +10,7 @@ from app.core.clock import today
 from app.core.database import session
 from app.requirements import queries
 from app.requirements.models import RequirementStanding, Standing
-from app.requirements.records import Due, DutyState, ReliefKind, State
+from app.requirements.records import Due, DutyState, ReliefKind, State, View
 from app.requirements.rules import DUE_SOON, SOON, state
 from tests.factories.crowd import a_crowd
 from tests.factories.people import a_setting
@@ -62,7 +62,7 @@ def test_the_grid_counts_and_filters_as_the_rule_says(app: Flask) -> None:
 
     assert counts == {one: told.count(one) for one in State}
     for one in State:
-        sheet = queries.sheet(setting, MODULE, one, "", "name", False, 1)
+        sheet = queries.sheet(setting, View(MODULE, one))
         assert {row[MODULE].state for row in sheet.rows} == {one}
         assert sheet.total == told.count(one)
 
@@ -86,3 +86,8 @@ def test_what_is_in_date_is_told_as_the_rule_says(app: Flask) -> None:
 
     yes = [state in (DutyState.CONTRIBUTED, DutyState.COUNTED, DutyState.RENEW_SOON) for state in told]
     assert queries.in_date(setting) == {"X": (sum(yes), len(told) - sum(yes) - told.count(DutyState.AWAY))}
+    assert queries.duty_counts(setting, "X") == {one: told.count(one) for one in DutyState}
+    for one in DutyState:
+        found = queries.duty_sheet(setting, View("X", one))
+        assert {row["X"].state for row in found.rows} == ({one} if told.count(one) else set())
+        assert found.total == told.count(one)

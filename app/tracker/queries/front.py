@@ -1,0 +1,77 @@
+"""What the desk opens on, gathered from the rooms that know."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from app.core.clock import now
+from app.core.dates import date_of
+from app.notices import queries as notices
+from app.notices.records import NOT_DELIVERED
+from app.practice import queries as practice
+from app.requirements import queries as requirements
+from app.tracker.records import Change, Front
+from app.workforce import queries as workforce
+
+AT_A_GLANCE = 10  # people to chase on the first page
+NAMED = 3  # people who are named before the rest is counted
+AT_FIRST = timedelta(days=7)  # how far back somebody looks who was never here before
+
+
+def front(setting_id: int, since: datetime | None) -> Front:
+    """The four numbers, those to chase first, and what changed since a moment: a dozen statements at any size."""
+    chase, due = requirements.to_chase(setting_id, 0, AT_A_GLANCE)
+    counts = notices.counts(setting_id)
+    return Front(
+        people=workforce.people_count(setting_id),
+        due=due,
+        done=requirements.count_settled(setting_id),
+        to_review=sum(one.is_due for one in practice.of_setting(setting_id)),
+        not_delivered=sum(counts[state] for state in NOT_DELIVERED),
+        chase=tuple(chase),
+        since=since,
+        changes=tuple(_changes(setting_id, since or now() - AT_FIRST)),
+    )
+
+
+def _changes(setting_id: int, since: datetime) -> Iterator[Change]:
+    day = date_of(since)
+    done = [one.person_name for one in requirements.done_since(setting_id, day)]
+    if done:
+        yield Change(f"{_named(done)} completed a module", "tracker.grid", {"order": "done", "way": "down"})
+    started = [post.person_name for post in workforce.started_since(setting_id, day)]
+    if started:
+        yield Change(f"{_named(started)} began here", "workforce.people")
+    opened = [one for one in practice.of_setting(setting_id) if one.created_at > since]
+    if opened:
+        yield Change(
+            f"{_counted(len(opened), 'practice action was', 'practice actions were')} opened", "practice.listed"
+        )
+    yield from _waiting(setting_id)
+
+
+def _waiting(setting_id: int) -> Iterator[Change]:
+    """What waits for a word of the lead, since whenever."""
+    words = len(requirements.open_words(setting_id))
+    if words:
+        said = _counted(words, "person says", "people say")
+        yield Change(f"{said} that something is not their job any more", "requirements.assignments")
+    training = requirements.undecided(setting_id)
+    if training:
+        said = _counted(len(training), "record of training elsewhere waits", "records of training elsewhere wait")
+        yield Change(f"{said} for your decision", "tracker.person", {"post_id": training[0].post_id})
+    asked = len(workforce.requests_to(setting_id))
+    if asked:
+        yield Change(f"{_counted(asked, 'person asks', 'people ask')} to join this setting", "workforce.people")
+
+
+def _named(names: list[str]) -> str:
+    """A few names, and how many more."""
+    different = list(dict.fromkeys(names))
+    more = len(different) - NAMED
+    if more > 0:
+        return f"{', '.join(different[:NAMED])} and {more} more"
+    return " and ".join([", ".join(different[:-1]), different[-1]] if different[1:] else different)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,94 @@
+"""The tables that leave the desk, row by row: as they are today, or as they stood on a day."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from app.certificates import queries as certificates
+from app.core.dates import date_of
+from app.core.vocabulary import ROLE_LABELS
+from app.library import queries as library
+from app.requirements import queries as requirements
+from app.tracker.records import SheetKind, SheetTable, Value
+from app.workforce import queries as workforce
+from app.workforce.records import PostRecord
+
+COMPANION = ("Name", "Role", "Training", "Level", "Date", "Renew by", "Certificate number", "Where")
+DUTIES = ("Name", "Job", "Role", "Requirement", "Authority", "Standing", "Last done", "What was done", "Due by")
+ROLES = {str(role): label for role, label in ROLE_LABELS.items()}
+HERE, ELSEWHERE = "Here", "Recorded, seen elsewhere"
+AT_ONCE = 500  # posts in one statement
+
+
+def table(setting_id: int, kind: SheetKind, day: date) -> SheetTable:
+    """One of the tables of a setting, with everybody in it."""
+    match kind:
+        case SheetKind.STAFF:
+            return _staff(setting_id, day)
+        case SheetKind.REQUIREMENTS:
+            return SheetTable(DUTIES, _duties(setting_id, day))
+        case SheetKind.COMPANION:
+            return SheetTable(COMPANION, _companion(setting_id, day))
+
+
+def _staff(setting_id: int, day: date) -> SheetTable:
+    modules = [(version.module, version.title) for version in library.modules()]
+    headers = ["Name", "Job", "Role"]
+    for _, title in modules:
+        headers += [title, f"{title}: done on", f"{title}: renew by", f"{title}: due by"]
+    return SheetTable(headers, _lines(setting_id, day, [module for module, _ in modules]))
+
+
+def _lines(setting_id: int, day: date, modules: list[str]) -> Iterator[list[Value]]:
+    for line in requirements.lines(setting_id, day):
+        row: list[Value] = [line.name, line.job_title, ROLES[line.role]]
+        for module in modules:
+            cell = line.cells.get(module)
+            row += [cell.state.label, cell.done_on, cell.renew_by, cell.due_by] if cell else [None, None, None, None]
+        yield row
+
+
+def _duties(setting_id: int, day: date) -> Iterator[list[Value]]:
+    asked = {one.code: one for one in requirements.requirements_of(setting_id, day)}
+    titles = {version.module: version.title for version in library.modules()}
+    for one in requirements.as_at(setting_id, day).duties:
+        duty, requirement = one.duty, asked[one.duty.code]
+        did = titles.get(duty.did or "", duty.did)
+        yield [
+            one.person_name,
+            one.job_title,
+            ROLES[one.role],
+            requirement.title,
+            requirement.authority,
+            one.state.label,
+            duty.done_on,
+            did,
+            duty.due_on,
+        ]
+
+
+def _companion(setting_id: int, day: date) -> Iterator[list[Value]]:
+    """One row for each thing learned, person by person: here, and as recorded of training elsewhere."""
+    posts = [post for post in workforce.posts(workforce.post_ids([setting_id])) if _was_held(post, day)]
+    posts.sort(key=lambda post: (requirements.sort_name(post.person_name), post.id))
+    for first in range(0, len(posts), AT_ONCE):
+        some = posts[first : first + AT_ONCE]
+        learned = _learned([post.id for post in some], day)
+        for post in some:
+            for row in learned[post.id]:
+                yield [post.person_name, post.role.label, *row]
+
+
+def _learned(post_ids: list[int], day: date) -> dict[int, list[list[Value]]]:
+    found: dict[int, list[list[Value]]] = defaultdict(list)
+    for one in certificates.of_posts(post_ids):
+        if one.completed_on <= day and (one.withdrawn_at is None or date_of(one.withdrawn_at) > day):
+            level = str(one.facts["level"])
+            found[one.post_id].append([one.title, level, one.completed_on, one.renew_by, one.number, HERE])
+    for told in requirements.learned_elsewhere(post_ids, day):
+        found[told.post_id].append([told.title, None, told.done_on, None, told.number, ELSEWHERE])
+    return found
+
+
+def _was_held(post: PostRecord, day: date) -> bool:
+    return post.started_on <= day and (post.ended_on is None or post.ended_on >= day)

@@ -1,0 +1,30 @@
+"""What the desk opens on: four numbers, whom to chase, and what changed since last time."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from app.requirements.records import Owing
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that changed or waits, in words, and the page that shows it: its endpoint and what it is asked with."""
+
+    words: str
+    endpoint: str
+    asked: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Front:
+    """The desk at a glance. `since` is when whoever looks was here before, None when no such time is known."""
+
+    people: int
+    due: int
+    done: int
+    to_review: int
+    not_delivered: int
+    chase: tuple[Owing, ...]
+    since: datetime | None
+    changes: tuple[Change, ...]

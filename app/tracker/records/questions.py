@@ -1,0 +1,33 @@
+"""What audits ask, and what they are answered."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.tracker.records.evidence import Pack
+
+
+@dataclass(frozen=True)
+class QuestionFacts:
+    """What the answers are made of: the pack of the day, and what it does not hold.
+
+    `contracts` are posts by kind of contract; `newcomers` posts that began in the year before the day, and how many of
+    them had begun a module; `lead_duties` what is asked of leads and deputies, with how many stand where;
+    `missing_facts` the names of “in our setting” facts that nobody filled in.
+    """
+
+    pack: Pack
+    contracts: tuple[tuple[str, int], ...]
+    newcomers: int
+    newcomers_begun: int
+    lead_duties: tuple[tuple[str, str], ...]
+    missing_facts: tuple[str, ...]
+    facts_checked_on: date | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question that audits ask, what is answered, and where the answer comes from."""
+
+    question: str
+    sentences: tuple[str, ...]
+    source: str

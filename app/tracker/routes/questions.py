@@ -1,0 +1,18 @@
+"""What audits ask, answered from what is recorded."""
+
+from flask import render_template
+
+from app.access.guard import my_post, requires
+from app.access.permissions import LEAD
+from app.tracker import queries
+from app.tracker.routes.blueprint import asked_day, blueprint, earlier_day
+from app.tracker.rules import answers
+
+
+@blueprint.get("/questions")
+@requires(LEAD)
+def questions() -> str:
+    """Ten questions that audits and governors ask, each answered with where the answer comes from."""
+    here = my_post()
+    told = queries.facts_for_questions(here.setting_id, asked_day())
+    return render_template("tracker/questions.html", answers=answers(told), day=earlier_day(), on=asked_day())
