@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: help setup run test check fix spec content css browser provider prove-partnership prove-post prove-roster prove-sign-in
+.PHONY: help setup run test check fix spec content css browser provider prove-partnership prove-post prove-reminders prove-roster prove-sign-in
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ prove-partnership: setup ## A partnership of 2,000 settings and 100,000 people: 
 
 prove-post: setup ## 300 letters, two workers, twelve kills: none lost
 	@$(BIN)/python -m tests.proofs.post_room
+
+prove-reminders: setup ## 300 reminders due, two workers, kills, a mail server at its worst: one each, none lost
+	@$(BIN)/python -m tests.proofs.reminders
 
 prove-roster: setup ## A staff list of 10,000 with 500 bad rows: time, memory, and a second run that changes nothing
 	@$(BIN)/python -m tests.proofs.staff_list

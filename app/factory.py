@@ -29,6 +29,8 @@ from app.privacy.cli import group as privacy_commands
 from app.privacy.routes import blueprint as privacy
 from app.quizzes.routes import blueprint as quizzes
 from app.reflection.routes import blueprint as reflection
+from app.reminders.cli import group as reminder_commands
+from app.reminders.routes import blueprint as reminders
 from app.requirements.cli import group as requirement_commands
 from app.requirements.routes import blueprint as requirements
 from app.site.cli import group as site_commands
@@ -61,6 +63,7 @@ ROOMS = (
     requirements,
     certificates,
     practice,
+    reminders,
     tracker,
     oversight,
 )
@@ -72,6 +75,7 @@ COMMANDS = (
     desk_commands,
     notices_commands,
     privacy_commands,
+    reminder_commands,
     requirement_commands,
     roster_commands,
     setting_commands,

@@ -13,13 +13,15 @@ from app.notices import actions as notices
 from app.notices import emails as test_letters
 from app.practice import queries as practice
 from app.privacy import emails as privacy_letters
+from app.reminders import actions as reminders
+from app.reminders import emails as reminder_letters
 from app.requirements import actions as requirements
 from app.site import actions as site
 from app.tracker import actions as desk
 from app.workforce import actions as workforce
 from app.workforce import emails as post_letters
 
-LETTERS = (account_letters, certificate_letters, post_letters, privacy_letters, test_letters)
+LETTERS = (account_letters, certificate_letters, post_letters, privacy_letters, reminder_letters, test_letters)
 
 
 def connect() -> None:
@@ -39,6 +41,7 @@ def connect() -> None:
     events.setting_changed.connect(requirements.note_setting)
     events.leave_noted.connect(requirements.note_leave)
     events.training_recorded.connect(requirements.note_training)
+    events.module_asked.connect(reminders.reopen)
     events.module_started.connect(requirements.note_start)
     events.section_finished.connect(requirements.note_section)
     events.module_completed.connect(requirements.note_completion)
@@ -46,6 +49,7 @@ def connect() -> None:
     requirements.also_count(practice.totals)
     for room in LETTERS:
         notices.can_send(room.SAMPLES)
+    jobs.keep_doing(reminders.next_piece)
     jobs.can(workforce.LIST_TO_BRING_IN, workforce.bring_in)
     jobs.can(desk.EVIDENCE, desk.carry_out)
     jobs.can(site.LOG_TO_CHECK, site.check_log)

@@ -5,6 +5,7 @@ committed together, so a worker that dies leaves nothing half done and another b
 """
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -35,8 +36,12 @@ class Outcome:
 
 Say: TypeAlias = Callable[[str, int, int], None]
 Do: TypeAlias = Callable[[JobRecord, Say], Outcome]
+Piece: TypeAlias = Callable[[], bool]
 _known: dict[str, Do] = {}
 _regular: dict[Callable[[], None], None] = {}
+_pieces: dict[Piece, None] = {}
+PIECES_AT_ONCE = 20
+BREATH_SECONDS = 0.15  # between pieces: longer than SQLite lets anybody wait before asking for the lock again
 
 
 def can(kind: str, do: Do) -> None:
@@ -45,6 +50,32 @@ def can(kind: str, do: Do) -> None:
     Saying commits whatever was written before, so a job that must be all or nothing says its last before it writes.
     """
     _known[kind] = do
+
+
+def keep_doing(piece: Piece) -> None:
+    """Teach the worker something to do without being asked; twice is once.
+
+    `piece` does the next piece of it, which is committed by itself, and says whether there was one.
+    """
+    _pieces[piece] = None
+
+
+def do_pieces() -> int:
+    """Do some of what nobody has to ask for, and return how many; a fault is logged, and what it wrote undone."""
+    count = 0
+    for piece in _pieces:
+        try:
+            for _ in range(PIECES_AT_ONCE):
+                is_done = piece()
+                session.commit()
+                if not is_done:
+                    break
+                count += 1
+                time.sleep(BREATH_SECONDS)
+        except Exception:
+            _LOG.exception("a piece of work failed")
+            session.rollback()
+    return count
 
 
 def ask(kind: str, setting_id: int | None, person_id: int | None, **facts: Any) -> int:

@@ -4,7 +4,7 @@ A worker that dies between carrying and confirming leaves a reservation that run
 same Message-ID, so that it can be known as the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from secrets import token_hex
 from typing import Any
 
@@ -129,6 +129,21 @@ def mark_printed(setting_id: int) -> int:
     mine = (Notice.setting_id == setting_id) & (Notice.state == State.TO_PRINT)
     done = update(Notice).where(mine).values(state=State.PRINTED, sent_at=now(), body="").returning(Notice.id)
     return len(session.execute(done).all())
+
+
+def replace(person_ids: Collection[int], setting_id: int, kinds: Collection[str]) -> None:
+    """Let newer messages take the place of those of a setting that are still on their way, or waiting to be printed.
+
+    Args:
+        person_ids: to whom.
+        setting_id: the setting.
+        kinds: the kinds of message that are replaced.
+    """
+    moment = now()
+    theirs = (Notice.setting_id == setting_id) & Notice.person_id.in_(person_ids) & Notice.kind.in_(kinds)
+    is_here = Notice.state.in_((State.QUEUED, State.TO_PRINT))
+    is_free = or_(Notice.reserved_until.is_(None), Notice.reserved_until < moment)
+    session.execute(update(Notice).where(theirs, is_here, is_free).values(state=State.REPLACED, body=""))
 
 
 def _of(setting_id: int, notice_id: int) -> Notice:

@@ -72,5 +72,6 @@ def worker() -> None:
         jobs.look_round()
         session.commit()
         jobs.carry_out_due()
+        jobs.do_pieces()
         carry_due(way, sender)
         time.sleep(PAUSE_SECONDS)

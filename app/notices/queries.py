@@ -1,5 +1,7 @@
 """Reading the delivery log of a setting."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, func, select
 
 from app.core.database import session
@@ -27,6 +29,12 @@ def counts(setting_id: int) -> dict[State, int]:
     query = select(Notice.state, func.count()).where(Notice.setting_id == setting_id).group_by(Notice.state)
     found = {State(state): count for state, count in session.execute(query)}
     return {state: found.get(state, 0) for state in State}
+
+
+def states_of(keys: Collection[str]) -> dict[str, State]:
+    """Where messages stand, by their keys; those that are no longer kept are left out."""
+    rows = session.execute(select(Notice.key, Notice.state).where(Notice.key.in_(keys)))
+    return {key: State(state) for key, state in rows}
 
 
 def _read(wanted: ColumnElement[bool], with_words: bool) -> list[NoticeRecord]:

@@ -37,6 +37,7 @@ class State(StrEnum):
     FAILED = "failed"
     TO_PRINT = "to-print"
     PRINTED = "printed"
+    REPLACED = "replaced"
 
     @property
     def label(self) -> str:
@@ -50,6 +51,7 @@ LABELS = {
     State.FAILED: "Not delivered: given up",
     State.TO_PRINT: "To print",
     State.PRINTED: "Printed",
+    State.REPLACED: "A newer one took its place",
 }
 NOT_DELIVERED = (State.REFUSED, State.FAILED)
 

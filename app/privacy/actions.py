@@ -23,6 +23,7 @@ from app.privacy import emails, queries, rules
 from app.privacy.models import KeptFor, Merge
 from app.quizzes import rights as quizzes
 from app.reflection import rights as reflection
+from app.reminders import rights as reminders
 from app.requirements import rights as requirements
 from app.workforce import queries as places
 from app.workforce import rights as workforce
@@ -32,6 +33,7 @@ MOVED = (
     *learning.MOVED_WITH_A_PERSON,
     *requirements.MOVED_WITH_A_PERSON,
     *certificates.MOVED_WITH_A_PERSON,
+    *reminders.MOVED_WITH_A_PERSON,
     *notices.MOVED_WITH_A_PERSON,
     *jobs.MOVED_WITH_A_PERSON,
 )
@@ -61,6 +63,7 @@ def _take_out_one(person_id: int) -> None:
     reflection.erase(person_id)
     quizzes.erase(person_id)
     requirements.erase(person_id)
+    reminders.erase(person_id)
     certificates.erase(person_id, name)
     learning.erase(person_id, name)
     notices.erase(person_id)
@@ -92,6 +95,7 @@ def forget_what_is_old() -> dict[str, int]:
         **workforce.forget(moment - rules.JOIN_REQUESTS),
         **requirements.forget(moment - rules.YEAR),
         **notices.forget(moment - rules.MESSAGES),
+        **reminders.forget(date_of(rules.months_before(rules.REMINDER_MONTHS, moment))),
         **jobs.forget(),
         **audit.forget(rules.months_before(rules.AUDIT_MONTHS, moment)),
     }

@@ -24,10 +24,24 @@ from app.privacy.models import KeptFor, Merge
 from app.privacy.records import MergeRecord
 from app.quizzes import rights as quizzes
 from app.reflection import rights as reflection
+from app.reminders import rights as reminders
 from app.requirements import rights as requirements
 from app.workforce import rights as workforce
 
-ROOMS = (accounts, workforce, learning, quizzes, reflection, requirements, certificates, practice, notices, jobs, audit)
+ROOMS = (
+    accounts,
+    workforce,
+    learning,
+    quizzes,
+    reflection,
+    requirements,
+    certificates,
+    practice,
+    reminders,
+    notices,
+    jobs,
+    audit,
+)
 
 
 def everything_about(person_id: int) -> dict[str, list[dict[str, Any]]]:

@@ -10,6 +10,7 @@ SIGN_INS = YEAR
 LINKS = timedelta(days=30)
 JOIN_REQUESTS = timedelta(days=30)
 MESSAGES = timedelta(days=90)
+REMINDER_MONTHS = 12
 AUDIT_MONTHS = 72
 MERGES_UNDONE_WITHIN = timedelta(days=30)
 DRAFT_MONTH = timedelta(days=30)

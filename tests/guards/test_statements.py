@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask
-from sqlalchemy import delete, event
+from sqlalchemy import delete, event, update
 
+from app.core.clock import today
 from app.core.database import db, session
 from app.core.vocabulary import Office, Role
 from app.requirements.actions import restate
@@ -125,3 +126,22 @@ def test_the_pages_of_the_whole_site_cost_the_same_for_two_settings_and_for_fort
 
     assert costs[0] == costs[1]
     assert max(costs[0]) <= 10
+
+
+def test_the_page_of_reminders_costs_at_most_twelve_the_same_for_a_hundred_people_and_for_three_thousand(
+    app: Flask,
+) -> None:
+    school = a_setting()
+    a_colleague("mark", Role.DSL, school)
+    lead = Visitor(app)
+    lead.sign_in("mark")
+    costs = []
+    for more in (99, 2_900):
+        a_crowd(school, MODULE, more)
+        session.execute(update(Standing).values(assigned_on=today()))
+        with counting() as seen:
+            page = lead.visit("/desk/reminders")
+        costs.append(len([one for one in seen if not one.startswith("BEGIN")]))
+
+    assert page.says("3,000 people")
+    assert costs[0] == costs[1] <= 12, seen

@@ -45,14 +45,50 @@ def start(environment: dict[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "flask", "worker"], env=environment)
 
 
+def environment_for(folder: Path, port: int) -> dict[str, str]:
+    """A database of its own (DATABASE_URL of PROOF_DATABASE, where that is set) and a mail server on loopback."""
+    return {
+        **os.environ,
+        "DATABASE_URL": os.environ.get("PROOF_DATABASE") or f"sqlite:///{folder / 'proof.sqlite3'}",
+        "CSPR_MAIL": f"smtp://127.0.0.1:{port}?tls=none",
+    }
+
+
+def until_carried(workers: list[subprocess.Popen[bytes]], environment: dict[str, str], kills: int = 0) -> int:
+    """Kill workers now and then until every letter is carried; returns how many kills there were with those before."""
+    began, chance = time.monotonic(), random.Random(7)
+    while time.monotonic() - began < LONGEST_SECONDS:
+        time.sleep(chance.uniform(0.8, 1.6))
+        left = session.scalar(select(func.count()).where(Notice.state == State.QUEUED)) or 0
+        session.rollback()
+        if not left and kills >= KILLS:
+            break
+        if kills < KILLS:
+            kill_one(workers, chance.randrange(len(workers)), environment)
+            kills += 1
+        # Waits and reservations are shortened, not skipped.
+        waiting = Notice.state == State.QUEUED
+        session.execute(update(Notice).where(waiting).values(due_at=now()))
+        old = Notice.reserved_until < now() + RESERVED_FOR - LONGER_THAN_ANY_BATCH
+        session.execute(update(Notice).where(waiting, old).values(reserved_until=now()))
+        session.commit()
+    for one in workers:
+        one.terminate()
+        one.wait()
+    return kills
+
+
+def kill_one(workers: list[subprocess.Popen[bytes]], victim: int, environment: dict[str, str]) -> None:
+    """End a worker as a power cut would, and start another in its place."""
+    workers[victim].send_signal(signal.SIGKILL)
+    workers[victim].wait()
+    workers[victim] = start(environment)
+
+
 def main() -> int:
-    folder = Path(tempfile.mkdtemp())
+    folder, began = Path(tempfile.mkdtemp()), time.monotonic()
     with a_mail_server(reply) as (port, desk):
-        environment = {
-            **os.environ,
-            "DATABASE_URL": f"sqlite:///{folder / 'proof.sqlite3'}",
-            "CSPR_MAIL": f"smtp://127.0.0.1:{port}?tls=none",
-        }
+        environment = environment_for(folder, port)
         app = create_app(from_environment(environment))
         with app.app_context():
             upgrade()
@@ -60,28 +96,7 @@ def main() -> int:
             for number in range(LETTERS):
                 actions.queue(person, f"p{number}@example.org", Message(f"k{number}", "test", "Hello", "Words."))
             session.commit()
-            workers, kills, began = [start(environment) for _ in range(WORKERS)], 0, time.monotonic()
-            chance = random.Random(7)
-            while time.monotonic() - began < LONGEST_SECONDS:
-                time.sleep(chance.uniform(0.8, 1.6))
-                left = session.scalar(select(func.count()).where(Notice.state == State.QUEUED)) or 0
-                session.rollback()
-                if not left and kills >= KILLS:
-                    break
-                if kills < KILLS:
-                    victim = chance.randrange(WORKERS)
-                    workers[victim].send_signal(signal.SIGKILL)
-                    workers[victim].wait()
-                    workers[victim], kills = start(environment), kills + 1
-                # Waits and reservations are shortened, not skipped.
-                waiting = Notice.state == State.QUEUED
-                session.execute(update(Notice).where(waiting).values(due_at=now()))
-                old = Notice.reserved_until < now() + RESERVED_FOR - LONGER_THAN_ANY_BATCH
-                session.execute(update(Notice).where(waiting, old).values(reserved_until=now()))
-                session.commit()
-            for one in workers:
-                one.terminate()
-                one.wait()
+            kills = until_carried([start(environment) for _ in range(WORKERS)], environment)
             states = Counter(session.scalars(select(Notice.state)))
             ids = {f"{one}@localhost" for one in session.scalars(select(Notice.message_id))}
         arrived = Counter(desk.accepted)

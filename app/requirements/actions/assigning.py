@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.audit.actions import record
+from app.core import events
 from app.core.clock import now, today
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
@@ -49,6 +50,7 @@ def assign(setting_id: int, wish: Wish, by: int) -> int:
         session.add_all(_reached(row, post, wish.due_on) for post in here)
     _reach_newcomers([row], to_come)
     restate(post.id for post in (*here, *to_come))
+    events.module_asked.send(setting_id=setting_id)
     record("module assigned", by, assignment=row.id, module=row.module, posts=len(here) + len(to_come))
     return row.id
 
@@ -65,6 +67,7 @@ def _reach_newcomers(rules: list[Assignment], posts: list[PostRecord]) -> None:
         for post in posts:
             begins = max(today(), post.started_on)
             session.add(_reached(rule, post, add_working_days(begins, rule.days or 0, calendar(makeup, post))))
+        events.module_asked.send(setting_id=rule.setting_id)
     session.flush()
 
 

@@ -2,7 +2,7 @@
 
 from app.requirements.queries.as_at import AsAt, as_at, lines, post_as_at, sheet_as_at
 from app.requirements.queries.assigning import assignments, choices, reached
-from app.requirements.queries.chase import count_settled, done_since, to_chase
+from app.requirements.queries.chase import count_settled, to_chase
 from app.requirements.queries.dues import asks_of_post
 from app.requirements.queries.duties import duties_of_post, duty_counts, duty_sheet, explanation, modules_explained
 from app.requirements.queries.history import sort_name, standings_as_at
@@ -14,6 +14,7 @@ from app.requirements.queries.outside import (
     training_of,
     undecided,
 )
+from app.requirements.queries.owed import done_since, owed
 from app.requirements.queries.pathways import (
     concerning,
     counted_in,
@@ -50,6 +51,7 @@ __all__ = [
     "lines",
     "modules_explained",
     "open_words",
+    "owed",
     "post_as_at",
     "post_in_setting",
     "reached",

@@ -53,10 +53,3 @@ def count_settled(setting_id: int) -> int:
     owing = select(Standing.post_id).where(_owing(setting_id))
     people = select(func.count(Standing.post_id.distinct())).where(settled, Standing.post_id.not_in(owing))
     return session.scalar(people) or 0
-
-
-def done_since(setting_id: int, day: date) -> list[StandingRecord]:
-    """What people of a setting completed on a day or after it, the newest first."""
-    query = select(Standing).where(Standing.setting_id == setting_id, Standing.done_on >= day)
-    rows = session.scalars(query.order_by(Standing.done_on.desc(), Standing.sort_name).limit(50))
-    return [to_standing(row, today()) for row in rows]

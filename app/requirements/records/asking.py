@@ -213,3 +213,15 @@ class Decision:
     reason: str
     module: str | None = None
     contributes_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What a post owes in one module: asked and not done, done and changed since (`asked_on`), or to be renewed."""
+
+    post_id: int
+    module: str
+    asked_on: date | None = None
+    due_by: date | None = None
+    renew_by: date | None = None
+    done_on: date | None = None

@@ -35,7 +35,7 @@ def front(setting_id: int, since: datetime | None) -> Front:
 
 def _changes(setting_id: int, since: datetime) -> Iterator[Change]:
     day = date_of(since)
-    done = [one.person_name for one in requirements.done_since(setting_id, day)]
+    done = [name for name, *_ in requirements.done_since(setting_id, day)]
     if done:
         yield Change(f"{_named(done)} completed a module", "tracker.grid", {"order": "done", "way": "down"})
     started = [post.person_name for post in workforce.started_since(setting_id, day)]

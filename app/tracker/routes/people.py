@@ -8,6 +8,7 @@ from app.certificates import queries as certificates
 from app.core.clock import today
 from app.core.dates import date_of
 from app.library import queries as library
+from app.reminders import queries as reminders
 from app.requirements import queries
 from app.tracker.routes.blueprint import blueprint, earlier_day, of_mine
 from app.workforce import queries as workforce
@@ -43,6 +44,7 @@ def person(post_id: int) -> str:
         asks=queries.asks_of_post(post_id),
         titles={version.module: version.title for version in library.modules()},
         others=_others(post),
+        reminders=reminders.sent_to(post.person_id, post.setting_id),
         said=request.args.get("said", ""),
         today=today(),
     )

@@ -82,9 +82,9 @@ def _appointment(row: AppointmentRow, where: str) -> Appointment:
     return Appointment(row.id, Office(row.office), row.trust_id, row.partnership_id, where)
 
 
-def is_current() -> ColumnElement[bool]:
-    """Whether a post is held today, as a condition."""
-    day = today()
+def is_current(day: date | None = None) -> ColumnElement[bool]:
+    """Whether a post is held on a day, or today, as a condition."""
+    day = day or today()
     return (Post.started_on <= day) & (Post.ended_on.is_(None) | (Post.ended_on >= day))
 
 
@@ -208,6 +208,19 @@ def colleagues(setting_id: int) -> list[PostRecord]:
 def started_since(setting_id: int, day: date) -> list[PostRecord]:
     """Everyone whose post in a setting began on a day or after it, and is held today."""
     return _records(_posts().where(Post.setting_id == setting_id, Post.started_on >= day, is_current()))
+
+
+def posts_by_person(setting_id: int, day: date, after: int = 0, people: int | None = None) -> list[PostRecord]:
+    """The posts held in a setting on a day, person by person; of the next `people` after a person's number, or all."""
+    here = (Post.setting_id == setting_id) & is_current(day) & (Post.person_id > after)
+    if people is not None:
+        here &= Post.person_id.in_(select(Post.person_id).where(here).distinct().order_by(Post.person_id).limit(people))
+    return _records(_posts().where(here).order_by(None).order_by(Post.person_id, Post.id))
+
+
+def setting_ids() -> list[int]:
+    """Every setting there is, by number."""
+    return list(session.scalars(select(Setting.id).order_by(Setting.id)))
 
 
 def colleagues_to_be(setting_id: int) -> list[PostRecord]:

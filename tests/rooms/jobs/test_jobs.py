@@ -13,11 +13,14 @@ from app.jobs import queries
 from app.jobs.actions import (
     MOST_TRIES,
     Outcome,
+    _pieces,
     ask,
     ask_unless_asked,
     can,
     carry_out_due,
+    do_pieces,
     forget_old_files,
+    keep_doing,
     look_round,
     note_at_work,
     regularly,
@@ -161,3 +164,26 @@ def test_a_file_is_its_askers_alone_and_kept_for_a_day(app: Flask, amina: int) -
     with at(now() + timedelta(days=2)):
         assert forget_old_files() == 1
     assert session.scalar(select(JobFile.job_id)) is None
+
+
+def test_what_nobody_has_to_ask_for_is_done_piece_by_piece_and_a_fault_in_one_holds_up_no_other(app: Flask) -> None:
+    left = ["north", "south"]
+
+    def found_trusts() -> bool:
+        if left:
+            create_trust(left[0], left.pop(0).title())
+        return bool(left)
+
+    def fail() -> bool:
+        create_trust("half", "Half done")
+        raise RuntimeError("broken")
+
+    keep_doing(fail)
+    keep_doing(found_trusts)
+    try:
+        do_pieces()
+    finally:
+        for piece in (fail, found_trusts):
+            _pieces.pop(piece)
+
+    assert session.scalars(select(Trust.code).order_by(Trust.id)).all() == ["north", "south"]
