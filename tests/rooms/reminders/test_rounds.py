@@ -125,6 +125,15 @@ def test_who_has_completed_left_or_is_on_leave_gets_none(app: Flask, amina: Post
     assert away.person_id in session.scalars(select(Reminder.person_id)).all()
 
 
+def test_whoever_owes_a_top_up_is_told_that_what_she_did_has_changed_since(amina: PostRecord) -> None:
+    done = {"done_on": date(2026, 9, 7), "renew_by": date(2027, 9, 7), "top_up_on": ON_MONDAY}
+    session.execute(update(Standing).values(**done))
+    session.commit()
+
+    assert go(MONDAY) == 1
+    assert "you did it on 7 September 2026, and what it teaches has changed since." in letters()[0].body
+
+
 def test_somebody_without_an_address_gets_hers_on_paper(app: Flask) -> None:
     a_colleague("amina")
     ask_all()
