@@ -24,6 +24,7 @@ from app.library.routes import blueprint as library
 from app.notices.cli import group as notices_commands
 from app.notices.cli import worker as worker_command
 from app.notices.routes import blueprint as notices
+from app.practice.cli import group as practice_commands
 from app.practice.routes import blueprint as practice
 from app.privacy.cli import group as privacy_commands
 from app.privacy.routes import blueprint as privacy
@@ -74,6 +75,7 @@ COMMANDS = (
     demo_commands,
     desk_commands,
     notices_commands,
+    practice_commands,
     privacy_commands,
     reminder_commands,
     requirement_commands,

@@ -11,7 +11,9 @@ from app.core import events
 from app.jobs import actions as jobs
 from app.notices import actions as notices
 from app.notices import emails as test_letters
-from app.practice import queries as practice
+from app.practice import actions as practice
+from app.practice import emails as practice_letters
+from app.practice import queries as practice_queries
 from app.privacy import emails as privacy_letters
 from app.reminders import actions as reminders
 from app.reminders import emails as reminder_letters
@@ -21,7 +23,15 @@ from app.tracker import actions as desk
 from app.workforce import actions as workforce
 from app.workforce import emails as post_letters
 
-LETTERS = (account_letters, certificate_letters, post_letters, privacy_letters, reminder_letters, test_letters)
+LETTERS = (
+    account_letters,
+    certificate_letters,
+    post_letters,
+    practice_letters,
+    privacy_letters,
+    reminder_letters,
+    test_letters,
+)
 
 
 def connect() -> None:
@@ -46,7 +56,9 @@ def connect() -> None:
     events.section_finished.connect(requirements.note_section)
     events.module_completed.connect(requirements.note_completion)
     events.module_completed.connect(certificates.issue)
-    requirements.also_count(practice.totals)
+    requirements.also_count(practice_queries.totals)
+    jobs.can(practice.LETTERS, practice.write_letters)
+    jobs.regularly(practice.ask_for_letters)
     for room in LETTERS:
         notices.can_send(room.SAMPLES)
     jobs.keep_doing(reminders.next_piece)

@@ -3,18 +3,33 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
+from app.access.identity import PostHeld
 from app.accounts import actions as accounts
 from app.accounts import queries as people
 from app.accounts.rules import username_from
 from app.core import clock
 from app.core.dates import date_of
 from app.core.errors import DomainError
-from app.core.vocabulary import YearKind
-from app.demo.town import ALL_YEAR, LINES, OFFICES, PARTNERSHIP, PLACES, SECOND_POSTS, TERMS, TRUST, Place, Soul
+from app.core.vocabulary import Role, YearKind
+from app.demo.town import (
+    ALL_YEAR,
+    DEEDS,
+    LINES,
+    OFFICES,
+    PARTNERSHIP,
+    PLACES,
+    SECOND_POSTS,
+    TERMS,
+    TRUST,
+    Deed,
+    Place,
+    Soul,
+)
 from app.learning import actions as learning
 from app.learning.records import EnrolmentRecord
 from app.library import queries as library
 from app.practice import actions as practice
+from app.practice.records import Origin, Source, State
 from app.quizzes import actions as quizzes
 from app.quizzes import queries as checks
 from app.quizzes.kinds import Question, Response
@@ -52,7 +67,7 @@ def seed(is_production: bool) -> int:
     if added:
         _second_posts(present)
         _offices(partnership)
-        _actions()
+        _actions(present)
     return added
 
 
@@ -186,14 +201,25 @@ def _offices(partnership: int) -> None:
         workforce.appoint(who.id, office, None, trust, partnership)
 
 
-def _actions() -> None:
-    for place, words, owner in (
-        ("harbour", "Lunchtime staff write one line on what they noticed, before they go home.", "Lunchtime team"),
-        ("willowbank", "Key persons compare Monday notes with Friday notes once a month.", "Room leaders"),
-        ("marsh-end", "The night handover says what each young person told us, in their own words.", "Night team"),
-    ):
-        setting = places.setting_id(place)
-        lead = places.colleagues(setting)[0] if setting else None
-        held = next((post for post in places.posts_of(lead.person_id)), None) if lead else None
+def _actions(present: datetime) -> None:
+    for one in DEEDS:
+        setting = places.setting_id(one.place)
+        leads = [post for post in places.colleagues(setting) if post.role is Role.DSL] if setting else []
+        held = [post for lead in leads for post in places.posts_of(lead.person_id) if post.id == lead.id]
         if held:
-            practice.open_action(held, words, owner, clock.today() + timedelta(days=60))
+            _deed(held[0], one, present)
+
+
+def _deed(held: PostHeld, one: Deed, present: datetime) -> None:
+    """An action opened some weeks ago, and what was noted about it since."""
+    modules, review_on = library.modules(), date_of(present) + timedelta(days=one.review_in)
+    taught = library.statements(modules[0].id, held.kind) if modules else []
+    source = Source(taught[0].module, taught[0].code, modules[0].id) if taught else Source()
+    with clock.at(present - timedelta(days=one.opened_ago)):
+        action = practice.open_action(held, one.words, one.owner, review_on, Origin.MEETING, source)
+    with clock.at(present - timedelta(days=one.opened_ago // 2)):
+        practice.review(held, action, State.UNDER_WAY, review_on, "Talked over at handover.")
+    if one.noticed:
+        with clock.at(present - timedelta(days=3)):
+            practice.add_evidence(held, action, one.noticed, [])
+            practice.review(held, action, State.IN_PLACE, review_on, "")

@@ -33,6 +33,17 @@ class Place(NamedTuple):
     people: tuple[Soul, ...]
 
 
+class Deed(NamedTuple):
+    """A practice action of a place, opened so many days ago, to be looked at in so many; and what was noticed."""
+
+    place: str
+    words: str
+    owner: str
+    opened_ago: int
+    review_in: int
+    noticed: str = ""
+
+
 PARTNERSHIP = ("brackwater", "Brackwater Safeguarding Children Partnership (imaginary)")
 LINES = {
     "referral_line": "Brackwater Children’s Front Door, 01632 960 101",
@@ -214,4 +225,36 @@ OFFICES = (
     ("Stephen Addo", "Partnership officer", Office.OFFICER),
     ("Nadia Rahimi", "Safeguarding lead of the Tideway trust", Office.TRUST_LEAD),
     ("Owen Blake", "Site administrator", Office.ADMINISTRATOR),
+)
+DEEDS = (
+    Deed(
+        "harbour",
+        "Lunchtime staff write one line on what they noticed, before they go home.",
+        "Lunchtime team",
+        50,
+        -4,
+    ),
+    Deed(
+        "harbour",
+        "Every child knows the name of one grown-up to go to, and who it is when she is away.",
+        "Hannah Byrne",
+        45,
+        60,
+        "We asked twelve children in the playground: eleven named somebody at once.",
+    ),
+    Deed(
+        "willowbank",
+        "Key persons compare Monday notes with Friday notes once a month.",
+        "Delphine Laurent",
+        44,
+        20,
+    ),
+    Deed(
+        "marsh-end",
+        "The night handover says what each young person told us, in their own words.",
+        "Samuel Kiprotich",
+        60,
+        30,
+        "Young people say that the morning staff already know how their evening was.",
+    ),
 )

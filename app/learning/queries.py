@@ -1,6 +1,6 @@
 """Reading journeys."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.core.dates import date_of
 from app.core.errors import NotFound
 from app.core.vocabulary import SettingKind, Step
 from app.learning.models import Completion, Enrolment, SectionRead, StepDone
-from app.learning.records import CompletionRecord, EnrolmentRecord, Progress
+from app.learning.records import CompletedHere, CompletionRecord, EnrolmentRecord, Progress
 from app.learning.rules import may_renew_shortly, shortened
 from app.library import queries as library
 from app.library.records import SectionTitle
@@ -137,3 +137,36 @@ def sections(enrolment: EnrolmentRecord) -> list[SectionTitle]:
     if not enrolment.is_renewal:
         return titles
     return shortened(titles, library.version(enrolment.version_id).front["renewal"]["sections"])
+
+
+def people_past(setting_id: int, modules: Collection[str]) -> dict[Step, int]:
+    """How many of those who hold a post in a setting today have done each step of any of these modules."""
+    post, day = Enrolment.metadata.tables["post"], today()
+    query = (
+        select(StepDone.step, func.count(Enrolment.post_id.distinct()))
+        .join(Enrolment, Enrolment.id == StepDone.enrolment_id)
+        .join(post, post.c.id == Enrolment.post_id)
+        .where(
+            post.c.setting_id == setting_id,
+            post.c.started_on <= day,
+            post.c.ended_on.is_(None) | (post.c.ended_on >= day),
+            Enrolment.module.in_(modules),
+        )
+        .group_by(StepDone.step)
+    )
+    found = {Step(step): count for step, count in session.execute(query)}
+    return {step: found.get(step, 0) for step in Step}
+
+
+def completed_between(first: datetime, last: datetime) -> list[CompletedHere]:
+    """Every completion from one moment to another, each numbered among those of its setting and module."""
+    post = Enrolment.metadata.tables["post"]
+    place = func.row_number().over(partition_by=(post.c.setting_id, Completion.module), order_by=Completion.id)
+    rows = (
+        select(Completion.id, Completion.post_id, post.c.setting_id, Completion.module, Completion.completed_at, place)
+        .join(post, post.c.id == Completion.post_id)
+        .order_by(Completion.id)
+        .subquery()
+    )
+    found = session.execute(select(rows).where(rows.c.completed_at >= first, rows.c.completed_at <= last))
+    return [CompletedHere(*row) for row in found]

@@ -50,3 +50,15 @@ class CompletionRecord:
     module: str
     completed_at: datetime
     facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class CompletedHere:
+    """A completion as a setting counts it: the `number`th of its module there, from 1."""
+
+    id: int
+    post_id: int
+    setting_id: int
+    module: str
+    completed_at: datetime
+    number: int

@@ -1,6 +1,7 @@
 """Reading the delivery log of a setting."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -62,3 +63,9 @@ def address_of(person_id: int) -> str | None:
     """Where somebody is written to, if anywhere."""
     person = Notice.metadata.tables["person"]
     return session.scalar(select(person.c.email).where(person.c.id == person_id))
+
+
+def written_to_since(kind: str, person_ids: Collection[int], moment: datetime) -> frozenset[int]:
+    """Those of some people for whom a message of a kind was queued since a moment."""
+    theirs = Notice.person_id.in_(person_ids) & (Notice.kind == kind) & (Notice.queued_at > moment)
+    return frozenset(session.scalars(select(Notice.person_id).where(theirs)))

@@ -19,6 +19,7 @@ from app.learning import rights as learning
 from app.learning.rights import Limit
 from app.notices import rights as notices
 from app.notices.actions import queue
+from app.practice import rights as practice
 from app.privacy import emails, queries, rules
 from app.privacy.models import KeptFor, Merge
 from app.quizzes import rights as quizzes
@@ -62,6 +63,7 @@ def _take_out_one(person_id: int) -> None:
     name = rules.pseudonym(person_id)
     reflection.erase(person_id)
     quizzes.erase(person_id)
+    practice.erase(person_id)
     requirements.erase(person_id)
     reminders.erase(person_id)
     certificates.erase(person_id, name)
@@ -91,6 +93,7 @@ def forget_what_is_old() -> dict[str, int]:
         **_forget_leavers(limit(rules.COMPLETIONS)),
         **reflection.forget(limit(rules.REFLECTIONS), limit(rules.DRAFTS)),
         **quizzes.forget(limit(rules.ANSWERS)),
+        **practice.forget(limit(rules.ACTIONS), moment - rules.LINES, moment - rules.UNANSWERED),
         **accounts.forget(moment - rules.SIGN_INS, moment - rules.LINKS),
         **workforce.forget(moment - rules.JOIN_REQUESTS),
         **requirements.forget(moment - rules.YEAR),

@@ -90,4 +90,5 @@ class KeptForForm(Form):
     answers = Months(rules.ANSWERS)
     reflections = Months(rules.REFLECTIONS)
     drafts = Months(rules.DRAFTS)
+    actions = Months(rules.ACTIONS)
     submit = SubmitField("Keep things for this long", widget=GovSubmitInput())

@@ -11,6 +11,8 @@ LINKS = timedelta(days=30)
 JOIN_REQUESTS = timedelta(days=30)
 MESSAGES = timedelta(days=90)
 REMINDER_MONTHS = 12
+LINES = YEAR
+UNANSWERED = timedelta(days=90)
 AUDIT_MONTHS = 72
 MERGES_UNDONE_WITHIN = timedelta(days=30)
 DRAFT_MONTH = timedelta(days=30)
@@ -26,12 +28,13 @@ class Kept:
     most: int
 
 
-COMPLETIONS, ANSWERS, REFLECTIONS, DRAFTS = "completions", "answers", "reflections", "drafts"
+COMPLETIONS, ANSWERS, REFLECTIONS, DRAFTS, ACTIONS = "completions", "answers", "reflections", "drafts", "actions"
 KEPT = {
     COMPLETIONS: Kept("Completions and certificates, after somebody has left", 72, 12, 180),
     ANSWERS: Kept("Answers in a knowledge check, after it was sent in", 24, 1, 60),
     REFLECTIONS: Kept("What somebody wrote in a reflection, after she finished it", 12, 1, 24),
     DRAFTS: Kept("Drafts of reflections that were left", 1, 1, 6),
+    ACTIONS: Kept("Practice actions and their evidence, after the last thing was noted", 72, 12, 180),
 }
 
 

@@ -9,6 +9,7 @@ from app.accounts.queries import person
 from app.core.clock import now
 from app.core.dates import say_moment
 from app.core.errors import DomainError
+from app.core.identifying import hints
 from app.core.vocabulary import Step
 from app.learning import actions as learning_actions
 from app.learning import queries as learning
@@ -17,7 +18,6 @@ from app.library import queries as library
 from app.library.records import VersionRecord
 from app.reflection import actions, queries
 from app.reflection.records import Slot, Written
-from app.reflection.rules import hints
 from app.web.forms import Form
 
 blueprint = Blueprint("reflection", __name__, url_prefix="/learn/<int:enrolment_id>/reflection")
@@ -86,7 +86,7 @@ def save(enrolment_id: int) -> str | tuple[str, int] | Response:
     except DomainError as refusal:
         return _page(enrolment, version, _as_typed(enrolment, written), str(refusal)), refusal.status
     if go == "action":
-        return redirect(url_for("practice.new", module=enrolment.module))
+        return redirect(url_for("practice.new", module=enrolment.module, origin="reflection"))
     if go == "leave":
         return redirect(url_for("home.my_learning"))
     return redirect(url_for("reflection.write", enrolment_id=enrolment.id))

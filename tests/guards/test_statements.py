@@ -15,6 +15,7 @@ from app.workforce.actions import keep_new_posts
 from app.workforce.queries import post_ids, posts
 from tests.factories.crowd import a_crowd
 from tests.factories.people import a_colleague, a_person, a_setting, an_officer
+from tests.factories.practice import an_action
 from tests.factories.shelf import MODULE
 from tests.journeys.walks import answer_all, begin_and_read
 from tests.visitor import Visitor
@@ -145,3 +146,18 @@ def test_the_page_of_reminders_costs_at_most_twelve_the_same_for_a_hundred_peopl
 
     assert page.says("3,000 people")
     assert costs[0] == costs[1] <= 12, seen
+
+
+def test_the_board_of_actions_costs_the_same_for_one_and_for_thirty(app: Flask) -> None:
+    post = a_colleague("amina")
+    visitor = Visitor(app)
+    visitor.sign_in("amina")
+    costs = []
+    for more in (1, 29):
+        for number in range(more):
+            an_action(post.id, f"We do the thing with the number {more + number}.")
+        with counting() as seen:
+            visitor.visit("/actions")
+        costs.append(len([one for one in seen if not one.startswith("BEGIN")]))
+
+    assert costs[0] == costs[1] <= 8

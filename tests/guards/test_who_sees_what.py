@@ -20,6 +20,7 @@ from app.requirements.records import EvidenceFile, Typed
 from app.workforce.actions import put_in_trust, upload
 from app.workforce.queries import holdings_of, post, setting
 from tests.factories.people import a_colleague, a_setting, an_officer, somebody_who_left
+from tests.factories.practice import an_action_with_a_file
 from tests.factories.shelf import MODULE
 from tests.journeys.walks import complete
 from tests.visitor import Visitor
@@ -59,6 +60,7 @@ IN_POST = answers(IN, OK, **dict.fromkeys(OFFICES, NO))
 READERS = answers(IN, NO, facilitator=OK, lead=OK, deputy=OK, other_lead=OK, author=OK, reviewer=OK)
 TRAINERS = answers(IN, NO, facilitator=NONE, lead=NONE, deputy=NONE, other_lead=NONE, author=OK, reviewer=OK)
 ADMINISTRATORS = answers(IN, NO, administrator=OK)
+OWN_ACTION = answers(IN, NO, learner=OK, lead=OK, deputy=OK, other_lead=NONE)
 TABLE = {
     "/": FRONT,
     "/about": PUBLIC,
@@ -132,6 +134,17 @@ TABLE = {
     "/my-training/new": IN_POST,
     "/my-training/1/evidence": OWNERS,
     "/my-learning/not-my-job/series/01-listening": IN_POST,
+    "/actions/1": answers(IN, OK, other_lead=NONE, **dict.fromkeys(OFFICES, NO)),
+    "/actions/1/review": OWN_ACTION,
+    "/actions/1/evidence": OWN_ACTION,
+    "/actions/1/owner": OWN_ACTION,
+    "/actions/1/take-out": OUR_LEADS,
+    "/actions/1/files/1": answers(IN, OK, other_lead=NONE, **dict.fromkeys(OFFICES, NO)),
+    "/actions/ladder": LEADS,
+    "/actions/six-weeks": LEADS,
+    "/actions/six-weeks/paper": LEADS,
+    "/actions/six-weeks/key-in": LEADS,
+    "/six-weeks/never-made": NOT_THERE,
     "/actions": IN_POST,
     "/actions/new": IN_POST,
     "/people": LEADS,
@@ -206,6 +219,7 @@ def people(app: Flask) -> dict[str, Visitor]:
 def test_everyone_is_answered_as_the_table_says(people: dict[str, Visitor]) -> None:
     code = certificates.of_person(1)[0].number.replace("-", "")
     join = setting(1).join_code
+    an_action_with_a_file(1)
     proof = EvidenceFile("proof.pdf", "application/pdf", b"%PDF-1.4 %%EOF")
     record_training(post(1), Typed("Elsewhere", date(2026, 3, 1), file=proof), 1)
     own = add_own(Owner("The school", setting_id=1), own_payload("Ours", "We ask.", "all", 6, [], []), None)

@@ -39,6 +39,7 @@ def test_five_people_make_a_picture_without_a_name(app: Flask, school: int) -> N
 
     assert page.says("5 people")
     assert page.says("while sure")
+    assert page.soup.find("a", href="/actions/new?theme=voice&origin=gap")
     assert "Eve Test" not in page.text
 
 

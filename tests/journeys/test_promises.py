@@ -149,7 +149,7 @@ def test_a_practice_action_is_written_afresh_and_seen_by_the_setting(app: Flask)
     assert page.says("There is a problem")
 
     typed = {"words": "Ask every child once a day.", "owner": "Lunchtime team"}
-    page = visitor.press("Add to our", **typed, review_on=["1", "3", "2027"], statement="ask-first")
+    page = visitor.press("Add to our", **typed, review_on=["1", "3", "2027"], statement="1:ask-first")
 
     assert page.says("Ask every child once a day.")
     assert page.says("Ask first.")

@@ -28,6 +28,7 @@ GUARDED = {
     "accounts.second_step",
     "accounts.take_passkey_away",
     "jobs.file",
+    "practice.export",
     "privacy.merge",
     "privacy.merge_two",
     "privacy.my_data",

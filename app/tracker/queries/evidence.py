@@ -201,9 +201,10 @@ def _steps(
         ("… wrote how it is in their own setting (the words stay private)", done[Step.REFLECTION]),
         ("… completed at least one module", completed),
         ("Practice actions that the setting decided on", len(actions)),
+        ("… of which something came that was noticed", sum(bool(one.evidence) for one in actions)),
     )
 
 
 def _action(one: ActionRecord) -> ActionLine:
-    state = "Waits to be looked at again" if one.is_due else "Under way"
-    return ActionLine(one.words, one.owner, date_of(one.created_at), one.review_on, state, "")
+    state = f"{one.state.label}, waits to be looked at again" if one.is_due else one.state.label
+    return ActionLine(one.words, one.owner, date_of(one.created_at), one.review_on, state, one.came_of_it)

@@ -102,7 +102,7 @@ def test_year_by_year_everything_goes_when_its_time_is_over(app: Flask) -> None:
         1500: set(),
         1900: set(),
         2180: set(),
-        2195: {"people who left", "audit rows"},
+        2195: {"people who left", "audit rows", "practice actions"},
         2600: set(),
     }
     assert kept() == set()
@@ -182,7 +182,7 @@ def test_a_lead_chooses_and_the_audit_log_says_what_changed(app: Flask) -> None:
     assert page.says("To confirm with your data protection lead")
     assert lead.press("Keep things for this long", answers="12").says("How long things are kept is noted")
 
-    assert periods_of(1) == {"completions": 72, "answers": 12, "reflections": 12, "drafts": 1}
+    assert periods_of(1) == {"completions": 72, "answers": 12, "reflections": 12, "drafts": 1, "actions": 72}
     changed = session.scalars(select(AuditEntry).where(AuditEntry.act == "policy changed")).one()
     assert changed.person_id == mark.person_id
     assert changed.facts == {"setting": 1, "what": "answers", "before": 24, "months": 12}

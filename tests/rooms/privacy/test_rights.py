@@ -135,7 +135,8 @@ def test_after_erasure_no_word_of_hers_is_left_in_any_row_nor_in_the_bytes_of_th
     actions.erase(amina, by="A. Manager", reason="She asked")
     session.commit()
     # What she wrote for her setting is the setting's own; everything that was hers has to be gone.
-    session.execute(text("DELETE FROM practice_action"))
+    for table in ("practice_step", "practice_action"):
+        session.execute(text(f"DELETE FROM {table}"))
     session.commit()
     session.remove()
     with db.engine.connect() as connection:

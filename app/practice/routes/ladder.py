@@ -1,0 +1,20 @@
+"""The ladder of evidence, theme by theme, for a lead."""
+
+from flask import render_template, request
+
+from app.access.guard import my_post, requires
+from app.access.permissions import LEAD
+from app.practice import queries
+from app.practice.routes.blueprint import blueprint
+from app.reviews import queries as register
+
+
+@blueprint.get("/actions/ladder")
+@requires(LEAD)
+def ladder() -> str:
+    """How far each theme has come here: attended, understood, reflected, action, impact."""
+    themes = {one.ref: one for one in register.themes()}
+    found = [one for one in queries.ladders(my_post().setting_id) if one.theme in themes]
+    chosen = next((one for one in found if one.theme == request.args.get("theme")), None)
+    chosen = chosen or next((one for one in found if not one.is_empty), found[0] if found else None)
+    return render_template("practice/ladder.html", ladders=found, themes=themes, chosen=chosen)
