@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: help setup run test check fix spec content css browser provider prove-partnership prove-post prove-reminders prove-roster prove-sign-in
+.PHONY: help setup run test test-postgres check fix spec content css browser provider prove-backup prove-partnership prove-post prove-reminders prove-roster prove-sign-in
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ run: .venv/ready ## Set up and serve on http://127.0.0.1:5000 (PORT=… changes 
 
 test: setup ## The whole suite, on SQLite
 	@$(BIN)/python -m pytest
+
+test-postgres: setup ## The whole suite, on PostgreSQL (127.0.0.1:5432, or a cluster of its own)
+	@tests/with-postgres $(BIN)/python -m pytest
 
 browser: setup ## The main journey in Chromium: keyboard alone, and without scripts
 	@$(BIN)/python -m pytest tests/browser -m browser -n 0
@@ -60,7 +63,11 @@ prove-roster: setup ## A staff list of 10,000 with 500 bad rows: time, memory, a
 prove-sign-in: setup ## What signing in costs beside its hash; known and unknown names alike; ended sessions dead
 	@$(BIN)/python -m tests.proofs.signing_in
 
-check: setup tests/provider/node_modules/.package-lock.json ## All that continuous integration runs (needs Chromium and Node)
+prove-backup: setup ## A backup of 10,000 people while others write, checked and brought back, on both engines
+	@$(BIN)/python -m tests.proofs.backup
+	@tests/with-postgres $(BIN)/python -m tests.proofs.backup
+
+check: setup tests/provider/node_modules/.package-lock.json ## All that continuous integration runs (needs Chromium, Node and PostgreSQL)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -68,6 +75,7 @@ check: setup tests/provider/node_modules/.package-lock.json ## All that continuo
 	$(BIN)/djlint app --lint --quiet
 	$(BIN)/flask content check
 	$(BIN)/python -m pytest
+	tests/with-postgres $(BIN)/python -m pytest
 	$(BIN)/python -m pytest tests/browser -m browser -n 0
 	$(BIN)/python -m pytest tests/provider -m provider -n 0
 

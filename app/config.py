@@ -11,7 +11,7 @@ SAMPLE_SECRET = "change-me"  # noqa: S105 - refused in production
 SECOND_STEPS = ("leads", "everyone", "offered")
 VARIABLES = {
     "CSPR_MODE": "local (default: loopback only, demo allowed) or production",
-    "DATABASE_URL": "where the database lies; default: SQLite at var/cspr.sqlite3",
+    "DATABASE_URL": "where the database lies, as postgresql://user:word@host/name; default: SQLite, var/cspr.sqlite3",
     "SECRET_KEY": "signs cookies and forms; required in production, at least 32 characters",
     "CSPR_HOSTS": "comma-separated host names this site answers to; required in production",
     "CSPR_ADDRESS": "the address printed on certificates, such as https://learning.example.org",
@@ -20,6 +20,10 @@ VARIABLES = {
     "CSPR_SSO": "a YAML file that lists OpenID providers, see docs/single-sign-on.md; default: none",
     "CSPR_MAIL": "the mail server, such as smtp://user:password@host:587?tls=starttls; default: files in var/mail",
     "CSPR_MAIL_FROM": "who letters come from; default: CSPR Learning <learning@localhost>",
+    "CSPR_PROXIES": "comma-separated addresses or networks of the proxies that are believed; default: none",
+    "CSPR_METRICS": "where flask metrics serves figures, a loopback or private address; default: nowhere",
+    "CSPR_BACKUP_KEY": "a file whose content encrypts backups; default: none, and whoever has a backup can read it",
+    "CSPR_ERASURES": "a file, best on another disk, of who was erased; default: var/erasures",
 }
 
 
@@ -41,6 +45,10 @@ class Config:
     sso: Path | None = None
     mail: str = field(default="", repr=False)
     mail_from: str = "CSPR Learning <learning@localhost>"
+    proxies: tuple[str, ...] = ()
+    metrics: str = ""
+    backup_key: Path | None = None
+    erasures: Path = ROOT / "var" / "erasures"
     var: Path = ROOT / "var"
     courses: Path = ROOT / "courses"
     quizzes: Path = ROOT / "quizzes"
@@ -64,7 +72,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
     var = ROOT / "var"
     config = Config(
         mode=mode,
-        database_url=values.get("DATABASE_URL", f"sqlite:///{var / 'cspr.sqlite3'}"),
+        database_url=_driven(values.get("DATABASE_URL", f"sqlite:///{var / 'cspr.sqlite3'}")),
         secret_key=values.get("SECRET_KEY", "") or _local_secret(mode, var),
         hosts=_hosts(values.get("CSPR_HOSTS", ""), mode),
         address=values.get("CSPR_ADDRESS", "http://127.0.0.1:5000").rstrip("/"),
@@ -73,17 +81,32 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         sso=Path(values["CSPR_SSO"]) if values.get("CSPR_SSO") else None,
         mail=values.get("CSPR_MAIL", ""),
         mail_from=values.get("CSPR_MAIL_FROM", Config.mail_from),
+        proxies=_listed(values.get("CSPR_PROXIES", "")),
+        metrics=values.get("CSPR_METRICS", ""),
+        backup_key=Path(values["CSPR_BACKUP_KEY"]) if values.get("CSPR_BACKUP_KEY") else None,
+        erasures=Path(values.get("CSPR_ERASURES") or Config.erasures),
     )
     if config.second_step not in SECOND_STEPS:
         raise ConfigError(f"CSPR_SECOND_STEP is {config.second_step!r}; it must be one of {', '.join(SECOND_STEPS)}.")
     if config.is_production:
         _refuse_weak_production(config)
+        if values.get("FLASK_DEBUG", "0").lower() not in ("", "0", "false", "no"):
+            raise ConfigError("FLASK_DEBUG is on: a debugger in production runs whatever a stranger types.")
     return config
 
 
+def _driven(address: str) -> str:
+    """A PostgreSQL address as the world writes it, made to name the driver that is installed."""
+    scheme, colon, rest = address.partition(":")
+    return f"postgresql+psycopg:{rest}" if colon and scheme in ("postgres", "postgresql") else address
+
+
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in names.split(",") if name.strip())
+
+
 def _hosts(listed: str, mode: str) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in listed.split(",") if name.strip())
-    return names or (("127.0.0.1", "localhost") if mode == "local" else ())
+    return _listed(listed) or (("127.0.0.1", "localhost") if mode == "local" else ())
 
 
 def _local_secret(mode: str, var: Path) -> str:

@@ -1,6 +1,9 @@
 """Builds the application: config, database, rooms, templates, errors."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 import app.accounts.login as login
 from app import wiring
@@ -12,8 +15,8 @@ from app.audit.routes import blueprint as audit
 from app.bridges.sso.routes import blueprint as sso
 from app.bridges.sso.routes import install as install_sso
 from app.certificates.routes import blueprint as certificates
-from app.config import Config
-from app.core.database import db, migrate
+from app.config import Config, ConfigError
+from app.core.database import db, engine_options, migrate, session
 from app.demo.cli import group as demo_commands
 from app.demo.cli import setup as setup_command
 from app.home.routes import blueprint as home
@@ -24,6 +27,11 @@ from app.library.routes import blueprint as library
 from app.notices.cli import group as notices_commands
 from app.notices.cli import worker as worker_command
 from app.notices.routes import blueprint as notices
+from app.operations.cli.backup import group as backup_commands
+from app.operations.cli.doctor import doctor as doctor_command
+from app.operations.cli.metrics import metrics as metrics_command
+from app.operations.queries.readiness import reasons_not_to_open
+from app.operations.routes import blueprint as operations
 from app.practice.cli import group as practice_commands
 from app.practice.routes import blueprint as practice
 from app.privacy.cli import group as privacy_commands
@@ -39,7 +47,7 @@ from app.site.routes import blueprint as site
 from app.tracker.cli import group as desk_commands
 from app.tracker.routes import blueprint as tracker
 from app.tracker.routes import oversight
-from app.web import addresses, edge, errors, headers, limits, navigation, pages
+from app.web import addresses, edge, errors, headers, limits, log, navigation, pages, proxies
 from app.web.forms import csrf
 from app.workforce import context
 from app.workforce.cli import group as roster_commands
@@ -48,6 +56,7 @@ from app.workforce.queries import holdings_of
 from app.workforce.routes import blueprint as workforce
 
 ROOMS = (
+    operations,
     home,
     audit,
     privacy,
@@ -71,9 +80,12 @@ ROOMS = (
 COMMANDS = (
     access_commands,
     audit_commands,
+    backup_commands,
     content_commands,
     demo_commands,
     desk_commands,
+    doctor_command,
+    metrics_command,
     notices_commands,
     practice_commands,
     privacy_commands,
@@ -90,12 +102,17 @@ LARGEST_FORM = 256 * 1024
 
 def create_app(config: Config) -> Flask:
     """One application for one configuration."""
-    app = Flask("app", static_folder="web/static", template_folder=None)
+    # The site may lie under a path of its host; whoever asks, asks for the whole of it.
+    under = urlsplit(config.address).path.rstrip("/")
+    app = Flask("app", static_folder="web/static", static_url_path=f"{under}/static", template_folder=None)
     _configure(app, config)
     db.init_app(app)
     migrate.init_app(app, db)
     wiring.connect()
-    # After a request these run last to first: the transaction closes, the session is touched, headers are set.
+    proxies.install(app, config.proxies)
+    # After a request these run last to first: the transaction closes, the session is touched, headers are set, a line
+    # is logged.
+    log.install(app, config)
     headers.install(app)
     login.install(app, holdings_of)
     edge.install(app)
@@ -109,10 +126,31 @@ def create_app(config: Config) -> Flask:
     addresses.install(app)
     install_sso(app)
     for room in ROOMS:
-        app.register_blueprint(room)
+        app.register_blueprint(room, url_prefix=f"{under}{room.url_prefix or ''}" or None)
     for group in COMMANDS:
         app.cli.add_command(group)
     return app
+
+
+def refuse_unfit(app: Flask) -> None:
+    """Look, before anybody is served in production, whether anybody may be. Commands need not ask.
+
+    Raises:
+        ConfigError: something must be mended first; the message says what.
+    """
+    config: Config = app.config["CSPR"]
+    if not config.is_production:
+        return
+    with app.app_context():
+        try:
+            reasons = reasons_not_to_open()
+        except SQLAlchemyError as fault:
+            raise ConfigError(f"the database does not answer ({type(fault).__name__}): check DATABASE_URL") from None
+        finally:
+            session.remove()
+            db.engine.dispose()
+    if reasons:
+        raise ConfigError(reasons[0])
 
 
 def _configure(app: Flask, config: Config) -> None:
@@ -122,6 +160,7 @@ def _configure(app: Flask, config: Config) -> None:
         TESTING=config.testing,
         SECRET_KEY=config.secret_key,
         SQLALCHEMY_DATABASE_URI=config.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(config.database_url),
         TRUSTED_HOSTS=list(config.hosts),
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,

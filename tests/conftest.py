@@ -1,7 +1,8 @@
-"""An application on a real SQLite database, made once a worker from the migrations and copied for each test."""
+"""An application on a real database, made once a worker from the migrations and copied for each test."""
 
-import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from app.factory import create_app
 from app.library.actions import publish_shelf
 from tests.content.shipped import shelf
 from tests.factories.shelf import write_shelf
+from tests.stores import Store, store_in
 from tests.visitor import Visitor
 
 # A slow machine is not a fault; timings go into proofs.
@@ -33,6 +35,7 @@ def config_for(folder: Path, **changes: object) -> Config:
         "address": "http://localhost",
         "issuer": "CSPR Learning",
         "var": folder,
+        "erasures": folder / "erasures",
         "testing": True,
     }
     return Config(**(standard | changes))  # type: ignore[arg-type]
@@ -45,51 +48,60 @@ def small_shelf(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database at the newest migration, empty; only to be copied."""
-    folder = tmp_path_factory.mktemp("migrated")
-    app = create_app(config_for(folder))
-    with app.app_context():
-        upgrade()
-        session.remove()
-        db.engine.dispose()
-    return folder / "test.sqlite3"
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Where databases come from."""
+    made = store_in(tmp_path_factory.mktemp("databases"))
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")
-def stocked(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with everything published that ships; only to be copied."""
-    folder = tmp_path_factory.mktemp("stocked")
-    shutil.copy(migrated, folder / "test.sqlite3")
-    app = create_app(config_for(folder))
-    with app.app_context():
+def migrated(store: Store, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database at the newest migration, empty."""
+    with _application(store.blank("migrated"), tmp_path_factory.mktemp("migrated")):
+        upgrade()
+    return "migrated"
+
+
+@pytest.fixture(scope="session")
+def stocked(store: Store, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database with everything published that ships."""
+    with _application(store.blank("stocked", like=migrated), tmp_path_factory.mktemp("stocked")):
         publish_shelf(shelf())
         session.commit()
-        session.remove()
-        db.engine.dispose()
-    return folder / "test.sqlite3"
+    return "stocked"
 
 
-def _opened(database: Path, folder: Path) -> Iterator[Flask]:
-    """An application on a copy of a database."""
-    shutil.copy(database, folder / "test.sqlite3")
-    app = create_app(config_for(folder))
+@contextmanager
+def _application(database: str, folder: Path) -> Iterator[Flask]:
+    app = create_app(config_for(folder, database_url=database))
     with app.app_context():
         yield app
         session.remove()
         db.engine.dispose()
 
 
+@contextmanager
+def beside(app: Flask, **changes: object) -> Iterator[Flask]:
+    """A second application on the database of another, configured otherwise."""
+    other = create_app(replace(app.config["CSPR"], **changes))  # type: ignore[arg-type]
+    yield other
+    with other.app_context():
+        db.engine.dispose()
+
+
 @pytest.fixture
-def shipped_app(stocked: Path, tmp_path: Path) -> Iterator[Flask]:
+def shipped_app(store: Store, stocked: str, tmp_path: Path) -> Iterator[Flask]:
     """An application with the real modules."""
-    yield from _opened(stocked, tmp_path)
+    with store.copy(stocked, tmp_path) as database, _application(database, tmp_path) as app:
+        yield app
 
 
 @pytest.fixture
-def empty_app(migrated: Path, tmp_path: Path) -> Iterator[Flask]:
+def empty_app(store: Store, migrated: str, tmp_path: Path) -> Iterator[Flask]:
     """An application with an empty database."""
-    yield from _opened(migrated, tmp_path)
+    with store.copy(migrated, tmp_path) as database, _application(database, tmp_path) as app:
+        yield app
 
 
 @pytest.fixture

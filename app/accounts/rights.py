@@ -42,6 +42,17 @@ def still_named(person_ids: Iterable[int], pseudonym: Callable[[int], str]) -> l
     return [number for number, username in rows if username != pseudonym(number)]
 
 
+def erased(pseudonym: Callable[[int], str]) -> list[tuple[int, datetime]]:
+    """Everybody who was erased: her number, and when her account was made, by which the number is known again."""
+    rows = session.execute(select(Person.id, Person.username, Person.created_at).where(Person.closed_at.is_not(None)))
+    return [(number, made_at) for number, username, made_at in rows if username == pseudonym(number)]
+
+
+def made_at(person_id: int) -> datetime | None:
+    """When a person's account was made; None when there is none of that number."""
+    return session.scalar(select(Person.created_at).where(Person.id == person_id))
+
+
 def _gone(statement: Any) -> int:
     return len(session.execute(statement).all())
 

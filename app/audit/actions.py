@@ -10,17 +10,12 @@ from app.audit.queries import first_break, last_before, last_chain, row_count
 from app.audit.records import Break
 from app.audit.rules import CHECKED, CUT, chain, concerns
 from app.core.clock import now
-from app.core.database import one_at_a_time, reading, session
-
-_LOG = 4  # the number under which those who write here wait for one another
+from app.core.database import reading, session, take_turn
 
 
 def record(act: str, person_id: int | None = None, **facts: Any) -> None:
-    """Add one row, in the caller's transaction. Facts are ids, codes and counts; never content.
-
-    Whoever else writes here waits until the transaction ends: two rows that follow the same one would be a break.
-    """
-    one_at_a_time(_LOG)
+    """Add one row, in the caller's transaction. Facts are ids, codes and counts; never content."""
+    take_turn("audit")  # two rows that follow the same one would be a break
     at, (setting_id, about_id) = now(), concerns(facts)
     linked = chain(last_chain(), at, act, person_id, facts)
     session.add(

@@ -1,13 +1,13 @@
 """Reading the audit log."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select, true
 
 from app.audit.models import AuditCut, AuditEntry
-from app.audit.records import Break, Check, EntryRecord, Wanted
+from app.audit.records import Break, Check, EntryRecord, Link, Wanted
 from app.audit.rules import BEGINNING, CHECKED, CUT, OF_LEARNING, PERSON, SETTING, chain, concerns
 from app.core.codes import normalised
 from app.core.database import session
@@ -20,6 +20,11 @@ def last_chain() -> str:
     """The hash of the newest row, or the beginning."""
     newest = select(AuditEntry.chain).order_by(AuditEntry.id.desc()).limit(1)
     return session.scalar(newest) or BEGINNING
+
+
+def newest() -> datetime | None:
+    """When the last act was written down."""
+    return session.scalar(select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(1))
 
 
 def last_before(moment: datetime) -> tuple[int, str, int] | None:
@@ -36,22 +41,43 @@ def first_break() -> Break | None:
 
     The log begins at its newest cut, where it was ever cut.
     """
-    cut = session.scalars(select(AuditCut).order_by(AuditCut.id.desc()).limit(1)).first()
-    before, is_vouched = (cut.chain, False) if cut else (BEGINNING, True)
+    row = session.scalars(select(AuditCut).order_by(AuditCut.id.desc()).limit(1)).first()
+    cut = Link(row.through_id, row.at, CUT, None, {}, row.chain) if row else None
     columns = AuditEntry.__table__.c
-    for row in session.execute(select(*columns).order_by(columns.id)).yield_per(500):
-        if row.chain != chain(before, row.at, row.act, row.person_id, row.facts):
-            return Break(row.id, "does not follow from the row before")
-        if (row.setting_id, row.about_id) != concerns(row.facts):
-            return Break(row.id, "is filed under another setting or person than it says")
-        before = row.chain
-        is_vouched = is_vouched or _vouches(row, cut)
-    return None if cut is None or is_vouched else Break(cut.through_id, "was cut here, and no act in the log says so")
+    rows = session.execute(select(*columns).order_by(columns.id)).yield_per(500)
+    links = (_link(one) for one in rows)
+    return break_in(links, lambda: cut)
 
 
-def _vouches(row: Row[Any], cut: AuditCut | None) -> bool:
-    named = (row.facts.get("through"), row.facts.get("hash"))
-    return cut is not None and row.act == CUT and named == (cut.through_id, cut.chain)
+def _link(row: Row[Any]) -> Link:
+    return Link(row.id, row.at, row.act, row.person_id, row.facts, row.chain, (row.setting_id, row.about_id))
+
+
+def break_in(links: Iterable[Link], cut_of: Callable[[], Link | None]) -> Break | None:
+    """Where a log that somebody reads out does not hold; None when it is whole.
+
+    Args:
+        links: its rows, oldest first.
+        cut_of: answers the newest cut, if it was ever cut; asked when the first row was read.
+    """
+    before, cut, is_vouched = None, None, False
+    for link in links:
+        if before is None:
+            cut = cut_of()
+            before, is_vouched = (cut.chain, False) if cut else (BEGINNING, True)
+        if link.chain != chain(before, link.at, link.act, link.person_id, link.facts):
+            return Break(link.id, "does not follow from the row before")
+        if link.filed != concerns(link.facts):
+            return Break(link.id, "is filed under another setting or person than it says")
+        before = link.chain
+        is_vouched = is_vouched or _vouches(link, cut)
+    cut = cut_of() if before is None else cut
+    return None if cut is None or is_vouched else Break(cut.id, "was cut here, and no act in the log says so")
+
+
+def _vouches(link: Link, cut: Link | None) -> bool:
+    named = (link.facts.get("through"), link.facts.get("hash"))
+    return cut is not None and link.act == CUT and named == (cut.id, cut.chain)
 
 
 def row_count() -> int:

@@ -51,3 +51,16 @@ class EntryRecord:
     about: str
     place: str
     facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Link:
+    """One row of the log as its chain sees it, and what it is filed under; of a cut, the last row that went."""
+
+    id: int
+    at: datetime
+    act: str
+    person_id: int | None
+    facts: dict[str, Any]
+    chain: str
+    filed: tuple[int | None, int | None] = (None, None)

@@ -1,9 +1,11 @@
-"""The database session, the base of all tables, and how SQLite is opened.
+"""The database session, the base of all tables, and how each engine is opened.
 
 SQLite runs as the measurements in docs/decisions/0006 ask: WAL, a busy timeout, foreign keys on, and BEGIN IMMEDIATE
-for whatever may write, since a transaction that reads first and writes later cannot wait its turn.
+for whatever may write, since a transaction that reads first and writes later cannot wait its turn. PostgreSQL lets many
+write at once, so whatever reads first and writes later there takes its turn by name (docs/decisions/0021).
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, MetaData, and_, event, func, inspect, select, update
+from sqlalchemy import DateTime, Dialect, MetaData, and_, event, inspect, select, text, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -28,12 +30,23 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 may_write: ContextVar[bool] = ContextVar("may_write", default=True)
+# How long one statement may take, in milliseconds; 0: as long as it needs, as commands may.
+longest_statement: ContextVar[int] = ContextVar("longest_statement", default=0)
+STEPS_BETWEEN_LOOKS = 20_000
 
 
 class Base(DeclarativeBase):
     """Every table's ancestor; constraint names are fixed so that migrations can name them."""
 
     metadata = MetaData(naming_convention=NAMES)
+
+
+def engine_options(address: str) -> dict[str, Any]:
+    """How an engine is opened beside what its address says: a server may restart, be slow to find, or be pooled."""
+    if not address.startswith("postgresql"):
+        return {}
+    # Statements are not prepared: a pooler between transactions may hand each to another server process.
+    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5, "prepare_threshold": None}}
 
 
 # What people wrote must not reach a log by way of a database error.
@@ -57,12 +70,6 @@ def reading() -> Iterator[None]:
     finally:
         session.rollback()
         may_write.reset(before)
-
-
-def one_at_a_time(number: int) -> None:
-    """Wait until nobody else is in a transaction that asked for the same number. On SQLite writers wait already."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(number)))
 
 
 class Moment(TypeDecorator[datetime]):
@@ -107,6 +114,16 @@ def move_back(model: Any, keys: Keys, to: int) -> None:
         session.execute(update(model).where(same).values(person_id=to))
 
 
+def take_turn(name: str) -> None:
+    """Wait until nobody else is between taking this turn and the end of the transaction. SQLite's writers always are.
+
+    Args:
+        name: what the turn is about, such as "audit"; whoever names the same takes turns.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
+
+
 @event.listens_for(Engine, "connect")
 def _open_sqlite(connection: Any, record: Any) -> None:
     if type(connection).__module__ != "sqlite3":
@@ -118,6 +135,17 @@ def _open_sqlite(connection: Any, record: Any) -> None:
 
 
 @event.listens_for(Engine, "begin")
-def _begin_sqlite(connection: Connection) -> None:
+def _begin(connection: Connection) -> None:
+    longest = longest_statement.get()
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write.get() else "BEGIN")
+        _limit_sqlite(connection, longest)
+    elif longest:
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {longest}")
+
+
+def _limit_sqlite(connection: Connection, longest: int) -> None:
+    """Let SQLite look now and then whether the transaction's time is over; then it interrupts the statement."""
+    until = time.monotonic() + longest / 1000
+    handler = (lambda: time.monotonic() > until) if longest else None
+    connection.connection.driver_connection.set_progress_handler(handler, STEPS_BETWEEN_LOOKS)  # type: ignore[union-attr]

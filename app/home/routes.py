@@ -5,7 +5,6 @@ from datetime import date
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask import session as cookie
-from sqlalchemy import text
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, identity, public, requires
@@ -13,7 +12,6 @@ from app.access.identity import PostHeld
 from app.access.permissions import SIGNED_IN
 from app.certificates import queries as certificates
 from app.core.clock import today
-from app.core.database import session
 from app.learning import queries as learning
 from app.learning.records import EnrolmentRecord
 from app.library import queries as library
@@ -135,11 +133,3 @@ def accessibility() -> str:
 def privacy() -> str:
     """What is kept of a person, who sees it, and for how long."""
     return render_template("home/privacy.html")
-
-
-@blueprint.get("/health")
-@public
-def health() -> tuple[str, int, dict[str, str]]:
-    """Whether the application and its database answer."""
-    session.execute(text("SELECT 1"))
-    return "ok", 200, {"Content-Type": "text/plain; charset=utf-8"}

@@ -5,8 +5,11 @@ committed together, so a worker that dies leaves nothing half done and another b
 """
 
 import logging
+import signal
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeAlias
@@ -22,6 +25,8 @@ from app.jobs.records import FileMade, JobRecord, State
 
 _LOG = logging.getLogger(__name__)
 RESERVED_FOR = timedelta(minutes=5)
+# A job that says nothing for this long is stopped, before another worker takes it for dead.
+LONGEST_SILENCE = RESERVED_FOR - timedelta(seconds=30)
 MOST_TRIES = 3
 KEPT_FOR = timedelta(days=1)
 
@@ -126,13 +131,17 @@ def reserve() -> int | None:
     return row.id
 
 
-def carry_out(job_id: int) -> State:
-    """Do one reserved job, and commit what came of it; a fault is kept on the job, in words without content."""
+def carry_out(job_id: int, silence: timedelta = LONGEST_SILENCE) -> State:
+    """Do one reserved job, and commit what came of it; a fault is kept on the job, in words without content.
+
+    A job that says nothing for as long as `silence` is stopped.
+    """
     try:
         row = session.get_one(Job, job_id)
         if row.state == State.RUNNING:
-            outcome = _known[row.kind](to_record(row), lambda *said: _say(job_id, *said))
-            _finish(job_id, outcome)
+            with _stopped_when_silent(silence) as heard:
+                outcome = _known[row.kind](to_record(row), lambda *said: _say(job_id, heard, *said))
+                _finish(job_id, outcome)
             session.commit()
     except DomainError as refusal:
         _give_up(job_id, str(refusal))
@@ -142,18 +151,44 @@ def carry_out(job_id: int) -> State:
     return State(session.get_one(Job, job_id).state)
 
 
-def carry_out_due() -> int:
-    """Do every job that waits; returns how many were done."""
+def carry_out_due(goes_on: Callable[[], bool] = lambda: True, silence: timedelta = LONGEST_SILENCE) -> int:
+    """Do every job that waits for as long as `goes_on` says so between two; returns how many were done."""
     count = 0
-    while job_id := reserve():
+    while goes_on() and (job_id := reserve()):
         session.commit()
-        carry_out(job_id)
+        carry_out(job_id, silence)
         count += 1
     session.commit()
     return count
 
 
-def _say(job_id: int, stage: str, done: int = 0, total: int = 0) -> None:
+@contextmanager
+def _stopped_when_silent(silence: timedelta) -> Iterator[Callable[[], None]]:
+    """Raise TimeoutError in work that lets `silence` pass without calling what is handed out.
+
+    The alarm is the process's own and rings in its main thread; elsewhere there is none.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: None
+        return
+
+    def ring(*_: object) -> None:
+        raise TimeoutError("nothing was heard of this job for too long")
+
+    def heard() -> None:
+        signal.setitimer(signal.ITIMER_REAL, silence.total_seconds())
+
+    before = signal.signal(signal.SIGALRM, ring)
+    heard()
+    try:
+        yield heard
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _say(job_id: int, heard: Callable[[], None], stage: str, done: int = 0, total: int = 0) -> None:
+    heard()
     row = session.get_one(Job, job_id)
     row.stage, row.done, row.total = stage[:120], done, total
     row.reserved_until = now() + RESERVED_FOR

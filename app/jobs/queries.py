@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from app.core.clock import now
 from app.core.database import session
@@ -53,6 +53,13 @@ def file_of(job_id: int) -> FileMade:
     if row is None:
         raise NotFound("This file is no longer here. Ask for it again.")
     return FileMade(row.name, row.mimetype, row.content)
+
+
+def counts() -> dict[State, int]:
+    """How many pieces of work stand where."""
+    query = select(Job.state, func.count()).group_by(Job.state)
+    found = {State(state): count for state, count in session.execute(query)}
+    return {state: found.get(state, 0) for state in State}
 
 
 def is_somebody_at_work() -> bool:

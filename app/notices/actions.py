@@ -93,6 +93,12 @@ def reserve(limit: int = 20) -> list[Letter]:
     return [Letter(row.id, row.message_id, row.address or "", row.subject, row.body, row.queued_at) for row in rows]
 
 
+def put_back(letters: Iterable[Letter]) -> None:
+    """Give back letters that were taken and will not be carried now; the try does not count."""
+    ids = [letter.id for letter in letters]
+    session.execute(update(Notice).where(Notice.id.in_(ids)).values(reserved_until=None, tries=Notice.tries - 1))
+
+
 def confirm(letter_id: int, outcome: Outcome) -> State:
     """Note what came of carrying a letter, and return where it stands. Words that arrived are not kept."""
     row, moment = session.get_one(Notice, letter_id), now()

@@ -5,6 +5,7 @@ import signal
 import socket
 import time
 from collections import Counter
+from collections.abc import Callable
 
 import click
 from flask import current_app
@@ -22,12 +23,18 @@ PAUSE_SECONDS = 2.0
 group = AppGroup("notices", help="The post room.")
 
 
-def carry_due(way: Transport, sender: str) -> Counter[State]:
-    """Carry every letter that is due now: reserve and commit, carry, confirm and commit."""
+def carry_due(way: Transport, sender: str, goes_on: Callable[[], bool] = lambda: True) -> Counter[State]:
+    """Carry every letter that is due now: reserve and commit, carry, confirm and commit.
+
+    Between two letters `goes_on` is asked; when it says no, those not carried yet are given back.
+    """
     came: Counter[State] = Counter()
-    while letters := actions.reserve():
+    while goes_on() and (letters := actions.reserve()):
         session.commit()
-        for letter in letters:
+        for place, letter in enumerate(letters):
+            if not goes_on():
+                actions.put_back(letters[place:])
+                break
             outcome = way.carry(compose(letter, sender))
             came[actions.confirm(letter.id, outcome)] += 1
             session.commit()
@@ -56,7 +63,7 @@ def send() -> None:
 
 @click.command("worker")
 def worker() -> None:
-    """Carry letters as they fall due and do the work that waits, until told to stop."""
+    """Carry letters as they fall due and do the work that waits, until told to stop: then it ends what is in hand."""
     going = True
 
     def stop(*_: object) -> None:
@@ -71,7 +78,9 @@ def worker() -> None:
         jobs.note_at_work(name)
         jobs.look_round()
         session.commit()
-        jobs.carry_out_due()
-        jobs.do_pieces()
-        carry_due(way, sender)
-        time.sleep(PAUSE_SECONDS)
+        jobs.carry_out_due(lambda: going)
+        if going:
+            jobs.do_pieces()
+        carry_due(way, sender, lambda: going)
+        if going:
+            time.sleep(PAUSE_SECONDS)

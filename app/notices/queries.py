@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import ColumnElement, func, select
 
 from app.core.database import session
 from app.notices.models import Notice
 from app.notices.records import NoticeRecord, State
+from app.notices.transports import MailServer, transport
 
 SHOWN = 200
 
@@ -36,6 +38,22 @@ def states_of(keys: Collection[str]) -> dict[str, State]:
     """Where messages stand, by their keys; those that are no longer kept are left out."""
     rows = session.execute(select(Notice.key, Notice.state).where(Notice.key.in_(keys)))
     return {key: State(state) for key, state in rows}
+
+
+def counts_of_all() -> dict[State, int]:
+    """How many messages of the whole site stand where."""
+    query = select(Notice.state, func.count()).group_by(Notice.state)
+    found = {State(state): count for state, count in session.execute(query)}
+    return {state: found.get(state, 0) for state in State}
+
+
+def mail_fault(address: str) -> str | None:
+    """What is wrong with the mail server that an address names, having greeted it; None when nothing is.
+
+    Empty words mean that the address names no server.
+    """
+    way = transport(address, Path())
+    return way.fault() if isinstance(way, MailServer) else ""
 
 
 def _read(wanted: ColumnElement[bool], with_words: bool) -> list[NoticeRecord]:

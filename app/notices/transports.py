@@ -60,6 +60,15 @@ class MailServer:
             return Outcome.refused("This address cannot be written to")
         return Outcome.sent("accepted")
 
+    def fault(self) -> str | None:
+        """Greet the server and sign in as for a letter, and say what is wrong; None when nothing is."""
+        try:
+            with self._connected() as server:
+                server.noop()
+        except (smtplib.SMTPException, OSError) as fault:
+            return f"{self.host}:{self.port} does not let us in ({type(fault).__name__})"
+        return None
+
     def _connected(self) -> smtplib.SMTP:
         context = ssl.create_default_context()
         if self.tls == "implicit":

@@ -1,5 +1,9 @@
 """Erasing a person, and forgetting what is old."""
 
+import fcntl
+import os
+from pathlib import Path
+
 from sqlalchemy import delete, or_, select
 
 from app.accounts import actions as accounts_actions
@@ -74,6 +78,37 @@ def _take_out_one(person_id: int) -> None:
     accounts.erase(person_id, name)
     events.person_erased.send(person_id=person_id)
     session.execute(delete(Merge).where(or_(Merge.kept_id == person_id, Merge.merged_id == person_id)))
+
+
+def note_erasures(file: Path) -> int:
+    """Add whoever was erased and is not in the list to it, on disk before this returns; returns how many.
+
+    The list outlives the database, so that bringing back a backup brings nobody back. It holds numbers and the moments
+    accounts were made, and names nobody.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with open(os.open(file, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600), "r+") as noted:
+        fcntl.flock(noted, fcntl.LOCK_EX)
+        there = set(rules.erasures(noted.read()))
+        fresh = sorted(set(accounts.erased(rules.pseudonym)) - there)
+        noted.writelines(rules.erasure_line(*one) for one in fresh)
+        noted.flush()
+        os.fsync(noted.fileno())
+    return len(fresh)
+
+
+def erase_again(file: Path) -> int:
+    """Erase whoever is in the list and is here under her name; returns how many.
+
+    A number that belongs to another account here, made at another moment, is left alone.
+    """
+    listed = rules.erasures(file.read_text()) if file.exists() else []
+    here = [number for number, moment in listed if accounts.made_at(number) == moment]
+    again = accounts.still_named(here, rules.pseudonym)
+    for person_id in again:
+        _take_out(person_id)
+        record("person erased", person_id, by="backup restored", reason="erased since the backup was made")
+    return len(again)
 
 
 def forget_what_is_old() -> dict[str, int]:

@@ -1,10 +1,12 @@
 """flask privacy: forget what is old, erase a person."""
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from app.accounts.queries import by_username
 from app.audit.actions import record
+from app.config import Config
 from app.core.database import session
 from app.core.errors import DomainError
 from app.privacy import actions
@@ -20,6 +22,7 @@ def retain(confirm: bool) -> None:
     if confirm:
         record("retention applied", None, counts=counts)
         session.commit()
+        _note_erasures()
     else:
         session.rollback()
     for name, count in counts.items():
@@ -41,7 +44,18 @@ def erase(username: str, by: str, reason: str) -> None:
     except DomainError as refusal:
         raise click.ClickException(str(refusal)) from refusal
     session.commit()
+    _note_erasures()
     click.echo("Erased.")
+
+
+def _note_erasures() -> None:
+    """What was erased is erased; that it was has to outlive this database."""
+    config: Config = current_app.config["CSPR"]
+    try:
+        actions.note_erasures(config.erasures)
+    except OSError as fault:
+        words = f"It was done, but {config.erasures} cannot be written ({fault.strerror}): the next backup tries again."
+        raise click.ClickException(words) from fault
 
 
 @group.command("merge")

@@ -1,10 +1,12 @@
 """How long each thing is kept, and within what limits a setting may decide otherwise."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.core.dates import add_months
 
+_ERASURE = re.compile(r"^(\d+) ([\d-]+T[\d:.]+\+00:00)$", re.MULTILINE)
 YEAR = timedelta(days=365)
 SIGN_INS = YEAR
 LINKS = timedelta(days=30)
@@ -51,3 +53,13 @@ def months_before(months: int, moment: datetime) -> datetime:
 def pseudonym(person_id: int) -> str:
     """What a training fact is kept under when its owner is erased."""
     return f"erased-{person_id}"
+
+
+def erasure_line(person_id: int, made_at: datetime) -> str:
+    """One line of the list of who was erased: its number, and when the account was made; it ends a line cut off."""
+    return f"\n{person_id} {made_at.isoformat()}\n"
+
+
+def erasures(listed: str) -> list[tuple[int, datetime]]:
+    """The list of who was erased, as it is read; a line that was not finished is no line."""
+    return [(int(number), datetime.fromisoformat(made_at)) for number, made_at in _ERASURE.findall(listed)]

@@ -5,9 +5,11 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 
-from app.core.database import may_write, session
+from app.access.guard import identity
+from app.core.database import longest_statement, may_write, session, take_turn
 
 READING = ("GET", "HEAD", "OPTIONS")
+LONGEST_STATEMENT_MS = 30_000
 
 
 def install(app: Flask) -> None:
@@ -43,6 +45,10 @@ def _open() -> None:
     if largest:
         request.max_content_length = largest
     may_write.set(not _is_reading())
+    longest_statement.set(LONGEST_STATEMENT_MS)
+    who = None if _is_reading() else identity()
+    if who:
+        take_turn(f"person {who.person_id}")  # two tabs, or one button pressed twice
 
 
 def undo() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from werkzeug.exceptions import HTTPException
 
 from app.core.errors import DomainError
@@ -36,7 +36,9 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(DomainError, _domain)
-    app.register_error_handler(OperationalError, _database)
+    # A table that is not there yet is the one to PostgreSQL and the other to SQLite.
+    for kind in (OperationalError, ProgrammingError):
+        app.register_error_handler(kind, _database)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -68,7 +70,7 @@ def _domain(error: DomainError) -> tuple[str, int]:
     return _page(error.status, str(error) if error.status != 404 else "")
 
 
-def _database(error: OperationalError) -> tuple[str, int, dict[str, str]]:
+def _database(error: DBAPIError) -> tuple[str, int, dict[str, str]]:
     _LOG.exception("database unavailable for %s", request.endpoint)
     return (*_page(503), {"Retry-After": "5"})
 

@@ -35,8 +35,15 @@ def test_production_starts_with_a_strong_secret_hosts_and_https() -> None:
         ("CSPR_HOSTS", ""),
         ("CSPR_ADDRESS", "http://learning.example.org"),
         ("CSPR_MODE", "staging"),
+        ("FLASK_DEBUG", "1"),
     ],
 )
 def test_an_unsafe_environment_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(ConfigError, match=name):
         from_environment({**SAFE, name: value})
+
+
+def test_an_address_of_postgresql_as_the_world_writes_it_names_our_driver() -> None:
+    for scheme in ("postgres", "postgresql", "postgresql+psycopg"):
+        config = from_environment({"DATABASE_URL": f"{scheme}://cspr@db.example.org/cspr"})
+        assert config.database_url == "postgresql+psycopg://cspr@db.example.org/cspr"

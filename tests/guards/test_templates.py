@@ -31,3 +31,9 @@ def test_every_template_is_asked_for_and_every_one_asked_for_is_there() -> None:
 
     assert addresses() - asked - by_kind == set()
     assert asked - addresses() == set()
+
+
+def test_no_template_takes_the_site_to_lie_at_the_top_of_its_host() -> None:
+    rooted = re.compile(r"""(?:href|action|src|formaction)"?[=:] ?["']/""")
+
+    assert [path.name for path in APP.glob("*/templates/**/*.html") if rooted.search(path.read_text("utf-8"))] == []

@@ -2,12 +2,13 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from app.certificates.models import Certificate
 from app.core.database import session
 from app.learning.models import Completion, StepDone
 from app.notices.models import Notice
+from tests.factories.faults import refuse_rows, take_rows_again
 from tests.factories.people import a_colleague
 from tests.factories.shelf import MODULE
 from tests.journeys.walks import THOUGHT, come_to_the_reflection, complete
@@ -21,8 +22,7 @@ def rows(model: type) -> int:
 def test_when_the_notice_cannot_be_written_nothing_is_and_her_words_are_kept(app: Flask) -> None:
     app.config["PROPAGATE_EXCEPTIONS"] = False
     a_colleague("amina")
-    session.execute(text("CREATE TRIGGER full BEFORE INSERT ON notice BEGIN SELECT RAISE(ABORT, 'full'); END"))
-    session.commit()
+    refuse_rows("notice")
     learner = Visitor(app)
     learner.sign_in("amina")
     come_to_the_reflection(learner, 1, MODULE)
@@ -33,8 +33,7 @@ def test_when_the_notice_cannot_be_written_nothing_is_and_her_words_are_kept(app
 
     assert [rows(model) for model in (Completion, Certificate, Notice)] == [0, 0, 0]
     assert rows(StepDone) == 2
-    session.execute(text("DROP TRIGGER full"))
-    session.commit()
+    take_rows_again("notice")
     learner.visit("/my-learning")
     page = learner.follow("Continue")
     assert THOUGHT in page.text
@@ -45,8 +44,7 @@ def test_when_the_notice_cannot_be_written_nothing_is_and_her_words_are_kept(app
 def test_what_she_wrote_reaches_no_log_when_it_cannot_be_kept(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
     app.config["PROPAGATE_EXCEPTIONS"] = False
     a_colleague("amina")
-    session.execute(text("CREATE TRIGGER full BEFORE INSERT ON reflection_text BEGIN SELECT RAISE(ABORT, 'full'); END"))
-    session.commit()
+    refuse_rows("reflection_text")
     learner = Visitor(app)
     learner.sign_in("amina")
     come_to_the_reflection(learner, 1, MODULE)

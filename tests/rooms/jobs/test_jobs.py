@@ -1,6 +1,7 @@
 """Work for later: done once, or not at all; its page says how far."""
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from flask import Flask
@@ -187,3 +188,12 @@ def test_what_nobody_has_to_ask_for_is_done_piece_by_piece_and_a_fault_in_one_ho
             _pieces.pop(piece)
 
     assert session.scalars(select(Trust.code).order_by(Trust.id)).all() == ["north", "south"]
+
+
+def test_a_job_that_says_nothing_for_too_long_is_stopped(amina: int) -> None:
+    can("hangs", lambda job, say: Event().wait(30) and Outcome())
+    job_id = asked(amina, "hangs")
+
+    carry_out_due(silence=timedelta(milliseconds=50))
+
+    assert queries.mine(job_id, amina).state is State.FAILED

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from app.accounts.models import Person
 from app.core.clock import at, now
@@ -19,6 +19,7 @@ from app.jobs.models import Job
 from app.jobs.records import State
 from app.workforce import actions
 from app.workforce.models import Post, RosterUpload
+from tests.factories.faults import refuse_rows, take_rows_again
 from tests.factories.people import a_colleague
 from tests.visitor import Visitor
 
@@ -117,14 +118,14 @@ def test_another_lead_does_not_bring_the_same_list_in_meanwhile(lead: int) -> No
 
 
 def test_a_fault_midway_leaves_nobody_and_the_list_can_be_confirmed_again(lead: int) -> None:
-    session.execute(text("CREATE TRIGGER full BEFORE INSERT ON notice BEGIN SELECT RAISE(ABORT, 'full'); END"))
+    refuse_rows("notice")
     work = asked(lead)
     carry_out_due()
 
     assert jobs.mine(work, lead).state is State.FAILED
     assert "Nothing was changed" in jobs.mine(work, lead).words
     assert (people(), session.scalar(select(func.count()).select_from(Post))) == (1, 1)
-    session.execute(text("DROP TRIGGER full"))
+    take_rows_again("notice")
     upload = session.scalars(select(RosterUpload)).one()
     actions.take_in(upload.id, 1, lead, set())
     session.commit()

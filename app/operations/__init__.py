@@ -1,0 +1,1 @@
+"""What whoever runs the site needs: is it well, how busy is it, and a copy that can be trusted."""

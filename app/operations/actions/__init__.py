@@ -1,0 +1,1 @@
+"""Making a backup, proving what it holds, and bringing it back."""

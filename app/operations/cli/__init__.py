@@ -1,0 +1,1 @@
+"""flask doctor, flask metrics, flask backup."""
