@@ -12,6 +12,9 @@ from app.access.cli import group as access_commands
 from app.accounts.routes import blueprint as accounts
 from app.audit.cli import group as audit_commands
 from app.audit.routes import blueprint as audit
+from app.authoring.cli import group as draft_commands
+from app.authoring.routes import blueprint as authoring
+from app.authoring.routes import register
 from app.bridges.sso.routes import blueprint as sso
 from app.bridges.sso.routes import install as install_sso
 from app.certificates.routes import blueprint as certificates
@@ -76,6 +79,8 @@ ROOMS = (
     reminders,
     tracker,
     oversight,
+    authoring,
+    register,
 )
 COMMANDS = (
     access_commands,
@@ -86,6 +91,7 @@ COMMANDS = (
     desk_commands,
     doctor_command,
     metrics_command,
+    draft_commands,
     notices_commands,
     practice_commands,
     privacy_commands,

@@ -5,6 +5,7 @@ What each room writes to people is shown to the post room here too, since it lie
 """
 
 from app.accounts import emails as account_letters
+from app.authoring import actions as authoring
 from app.certificates import actions as certificates
 from app.certificates import emails as certificate_letters
 from app.core import events
@@ -67,3 +68,4 @@ def connect() -> None:
     jobs.can(site.LOG_TO_CHECK, site.check_log)
     jobs.can(requirements.TALLIES, requirements.count)
     jobs.regularly(requirements.ask_for_count)
+    jobs.can(authoring.DUE_PUBLICATION, authoring.publish_due)

@@ -44,6 +44,14 @@ PREVIEW = Permission(
     "A trainer or reviewer, for every kind of setting; a lead or facilitator, for her own kind.",
     _reads_modules,
 )
+AUTHOR = Permission(
+    "author", "A trainer who writes modules, for the drafts of her partnership.", _in_office(Office.AUTHOR)
+)
+REVIEW = Permission(
+    "review",
+    "A trainer or reviewer, to read and discuss the drafts of her partnership; only a reviewer approves one.",
+    _in_office(Office.AUTHOR, Office.REVIEWER),
+)
 TRUST = Permission(
     "trust", "The safeguarding lead of a trust or group, for the settings in it.", _in_office(Office.TRUST_LEAD)
 )
@@ -57,7 +65,7 @@ ADMINISTER = Permission(
     "A site administrator, for who works where and who may do what; never for what anybody learned or wrote.",
     _in_office(Office.ADMINISTRATOR),
 )
-ALL = (PUBLIC, SIGNED_IN, LEARN, LEAD, SUMMARY, PREVIEW, TRUST, PARTNERSHIP, ADMINISTER)
+ALL = (PUBLIC, SIGNED_IN, LEARN, LEAD, SUMMARY, PREVIEW, AUTHOR, REVIEW, TRUST, PARTNERSHIP, ADMINISTER)
 
 
 def is_trusted(roles: Iterable[Role], offices: Iterable[Office]) -> bool:

@@ -37,6 +37,14 @@ def person(person_id: int) -> PersonRecord:
     return to_record(found)
 
 
+def names_of(person_ids: set[int]) -> dict[int, str]:
+    """What people are called, by number, in one statement."""
+    if not person_ids:
+        return {}
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
+    return {row.id: row.name for row in rows}
+
+
 def is_open(person_id: int) -> bool:
     """Whether a person may come in; nobody may as one who was closed."""
     return session.scalar(select(Person.id).where(Person.id == person_id, Person.closed_at.is_(None))) is not None

@@ -5,15 +5,18 @@ One run finds everything. `flask content check`, publication and the tests all c
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.content import module_checks
-from app.content.documents import Shelf
+from app.content import module_checks, schemas, unfinished
+from app.content.documents import ModuleDocument, Shelf
 from app.content.faults import Confirmation, Fault
 from app.content.language import faults_in_yaml
 from app.content.marked_yaml import Marked, dotted
 from app.content.reader import Reader
+from app.content.shape import faults_of
+from app.content.texts import Texts, gather
 
 
 def check(courses: Path, quizzes: Path) -> tuple[Shelf | None, list[Fault], list[Confirmation]]:
@@ -27,13 +30,44 @@ def check(courses: Path, quizzes: Path) -> tuple[Shelf | None, list[Fault], list
         The shelf (None where its foundations cannot be read), every fault in order of file and line, and every place
         that should be confirmed by the partnership.
     """
-    shelf, faults = Reader(courses, quizzes).read()
+    shelf, faults = Reader(*gather(courses, quizzes)).read()
     if shelf is None:
         return None, faults, []
     found = [*faults, *_register(shelf), *_sources(shelf), *_pathways(shelf), *_language(shelf), *_places(shelf)]
     for module in shelf.modules:
         found += module_checks.faults(module, shelf)
     return shelf, sorted(set(found)), sorted(set(_confirmations(shelf)))
+
+
+def check_module(code: str, texts: Texts, shelf: Shelf) -> tuple[ModuleDocument | None, list[Fault]]:
+    """Read and check one module that stands on a shelf's register, such as a draft.
+
+    Args:
+        code: series/module.
+        texts: its own texts by name.
+        shelf: what it rests on.
+
+    Returns:
+        The module with whatever could be read (None where its own file is missing), and every fault of its own.
+    """
+    reader = Reader(texts)
+    module = reader.module(f"courses/{code}.md", unfinished.front(code, texts))
+    if module is None:
+        return None, sorted(set(reader.faults))
+    found = [*reader.faults, *module_checks.faults(module, shelf)]
+    for marked in _module_yaml(module):
+        found += faults_in_yaml(marked, shelf.language.value["swaps"])
+    # What stands in for a gap is no fault of its own: the gap was named already.
+    return module, sorted({fault for fault in found if unfinished.GAP not in fault.wrong})
+
+
+def check_reviews(entries: list[Any], shelf: Shelf) -> list[str]:
+    """What is wrong, in words, with reviews that somebody would add to a shelf's register."""
+    marked = Marked("reviews.yml", {"reviews": entries}, {})
+    wrong = faults_of(marked, schemas.REVIEWS)
+    if not wrong:
+        wrong = [*_register(replace(shelf, reviews=marked)), *faults_in_yaml(marked, shelf.language.value["swaps"])]
+    return [f"{fault.key.removeprefix('reviews.0.')}: {fault.wrong} {fault.mend}" for fault in sorted(set(wrong))]
 
 
 def twice(marked: Marked, path: tuple[str | int, ...], ids: Iterable[object], what: str) -> Iterator[Fault]:
@@ -111,9 +145,13 @@ def yaml_files(shelf: Shelf) -> Iterator[Marked]:
     """Every YAML file and front matter of the shelf, but the swap list itself."""
     yield from (shelf.reviews, shelf.sources, shelf.themes, shelf.support, *shelf.pathways, *shelf.courses)
     for module in shelf.modules:
-        yield module.marked
-        yield from module.scenes.values()
-        yield from (bank.marked for bank in module.banks.values())
+        yield from _module_yaml(module)
+
+
+def _module_yaml(module: ModuleDocument) -> Iterator[Marked]:
+    yield module.marked
+    yield from module.scenes.values()
+    yield from (bank.marked for bank in module.banks.values())
 
 
 def _language(shelf: Shelf) -> Iterator[Fault]:

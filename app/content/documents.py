@@ -50,6 +50,12 @@ class ModuleDocument:
     def code(self) -> str:
         return f"{self.front['course']}/{self.front['id']}"
 
+    @property
+    def kinds(self) -> list[SettingKind]:
+        """The kinds of setting that it is for; all where it names none."""
+        named = self.front.get("kinds") or list(SettingKind)
+        return [kind for kind in SettingKind if kind in named]
+
     def statements(self) -> list[tuple[Section, Block]]:
         """Every key statement with the section it stands in, in reading order."""
         return [(s, block) for s in self.sections for block in s.blocks if block.name == "statement"]

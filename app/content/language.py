@@ -24,7 +24,8 @@ def unquoted(text: str) -> str:
 def breaches(text: str, swaps: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
     """Each rule broken, with the offset of its line (from 0) in the text."""
     plain = unquoted(text)
-    for swap in swaps:
+    lowered = plain.casefold()
+    for swap in (swap for swap in swaps if swap["avoid"].casefold() in lowered):
         for found in re.finditer(rf"\b{re.escape(swap['avoid'])}\b", plain, re.IGNORECASE):
             yield plain.count("\n", 0, found.start()), swap
 

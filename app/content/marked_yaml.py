@@ -1,5 +1,6 @@
-"""YAML that remembers on which line each value stands."""
+"""YAML that remembers on which line each value stands. Anyone may have written it: it is limited before it is built."""
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -9,9 +10,19 @@ import yaml
 from app.content.faults import Fault
 
 Path: TypeAlias = tuple[str | int, ...]
+DEEPEST = 20
+MOST_CHARACTERS = 400_000
+MOST_VALUES = 20_000
+TOO_MUCH = "more, or more levels inside one another, than content ever has"
+# Half of a character, and what no database keeps.
+_UNSAYABLE = re.compile("[\ud800-\udfff\x00]")
 
 
-class _PlainLoader(yaml.SafeLoader):
+class Refused(yaml.YAMLError):
+    """The text is larger, deeper or stranger than content ever is."""
+
+
+class _PlainLoader(yaml.CSafeLoader):
     """Safe YAML in which a date stays the text that was written."""
 
 
@@ -46,8 +57,10 @@ def load(file: str, text: str, first_line: int = 1) -> tuple[Marked, list[Fault]
     """
     lines: dict[Path, int] = {}
     faults: list[Fault] = []
-    loader = _PlainLoader(text)
+    loader = _PlainLoader("")
     try:
+        _limit(text)
+        loader = _PlainLoader(text)
         node = loader.get_single_node()
         value = None if node is None else _build(loader, node, (), lines, faults, file, first_line)
     except (yaml.YAMLError, ValueError) as error:
@@ -61,8 +74,23 @@ def load(file: str, text: str, first_line: int = 1) -> tuple[Marked, list[Fault]
     return Marked(file, value, lines), faults
 
 
+def _limit(text: str) -> None:
+    """Refuse what is too large or too deep before anything is built from it."""
+    if len(text) > MOST_CHARACTERS:
+        raise Refused(f"more than {MOST_CHARACTERS} characters")
+    if _UNSAYABLE.search(text):
+        raise Refused("a character that cannot be shown")
+    depth = 0
+    for count, event in enumerate(yaml.parse(text, Loader=_PlainLoader)):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST or count > MOST_VALUES:
+            raise Refused(TOO_MUCH)
+        if getattr(event, "tag", None):
+            raise Refused("a tag (!); put quotes round the value")
+
+
 def _build(
-    loader: yaml.SafeLoader,
+    loader: yaml.CSafeLoader,
     node: yaml.Node,
     path: Path,
     lines: dict[Path, int],
@@ -70,11 +98,17 @@ def _build(
     file: str,
     first: int,
 ) -> Any:
+    # What an alias refers to is built again each time, so it counts each time.
+    if len(path) > DEEPEST or len(lines) > MOST_VALUES:
+        raise Refused(TOO_MUCH)
     lines.setdefault(path, first + node.start_mark.line)
     if isinstance(node, yaml.SequenceNode):
         return [_build(loader, n, (*path, i), lines, faults, file, first) for i, n in enumerate(node.value)]
     if not isinstance(node, yaml.MappingNode):
-        return loader.construct_object(node, deep=True)
+        value = loader.construct_object(node, deep=True)
+        if isinstance(value, str) and _UNSAYABLE.search(value):
+            raise Refused("a character that cannot be shown")
+        return value
     built: dict[Hashable, Any] = {}
     for key_node, value_node in node.value:
         key = str(loader.construct_object(key_node, deep=True))

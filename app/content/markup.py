@@ -10,14 +10,17 @@ import markdown2
 import nh3
 
 from app.content.citations import CITATION, references
+from app.core.errors import DomainError
 
-MAX_CHARACTERS = 60_000
+MAX_CHARACTERS = 20_000
+# How often a sign may stand in one text: far more than prose needs, and few enough that no text takes long to render.
+MOST = {"[": 150, "`": 200, "<": 200, ">": 100, "|": 600, "\\": 400, "!": 400, "~": 200, "\t": 400, "=": 1_000}
 TAGS = {"p", "em", "strong", "ul", "ol", "li", "h2", "h3", "blockquote", "br", "a"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "code"}
 _MARK = re.compile(r"⟨cite:([0-9,]+)⟩")
 
 
-class TooDeep(ValueError):
+class TooDeep(DomainError):
     """The text is too large or too deeply nested to be turned into a page."""
 
 
@@ -39,8 +42,9 @@ def render(text: str, numbering: Numbering) -> str:
     Raises:
         TooDeep: the text is beyond what can be rendered.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise TooDeep(f"A text may have {MAX_CHARACTERS} characters; this one has {len(text)}.")
+    wrong = excess(text)
+    if wrong:
+        raise TooDeep(wrong)
 
     def mark(found: re.Match[str]) -> str:
         return f"⟨cite:{','.join(str(numbering.number(ref)) for ref in references(found))}⟩"
@@ -52,11 +56,19 @@ def render(text: str, numbering: Numbering) -> str:
     clean = nh3.clean(
         dirty,
         tags=TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
     return _MARK.sub(_links, clean).strip()
+
+
+def excess(text: str) -> str | None:
+    """What a text has too much of to be rendered, in words; None where it can be."""
+    if len(text) > MAX_CHARACTERS:
+        return f"One text may have {MAX_CHARACTERS} characters; this one has {len(text)}."
+    sign = next((sign for sign, most in MOST.items() if text.count(sign) > most), None)
+    return sign and f"The sign {sign!r} stands here more than {MOST[sign]} times."
 
 
 def inline(text: str, numbering: Numbering) -> str:

@@ -9,9 +9,11 @@ from app.content.documents import Bank, Entry, ModuleDocument, Shelf
 from app.content.faults import Fault
 from app.content.language import breaches, prose, said
 from app.content.marked_yaml import Marked, Path, dotted
+from app.content.markup import excess
 from app.core.vocabulary import EVERYONE, SettingKind
 
 OWN_QUESTIONS = 6
+NOTE = "✎"
 TAKEN = {"check", "reflection", "completed"}  # A section's slug is its address, beside a module's other steps.
 
 
@@ -105,13 +107,27 @@ def _body(module: ModuleDocument, shelf: Shelf) -> Iterator[Fault]:
             yield Fault(module.file, section.line, section.slug, wrong, "Choose another {#slug}.")
         for block in section.blocks:
             first = block.line + (block.name != "text")
+            too_much = excess(block.text)
+            if too_much:
+                yield Fault(module.file, first, section.slug, too_much, "Make it shorter, or divide it.")
             for offset, swap in breaches(block.text, shelf.language.value["swaps"]):
                 yield Fault(module.file, first + offset, section.slug, *said(swap))
             for offset, name in fields_used(block.text):
                 if name not in FIELDS:
                     wrong = f"There is no merge field ⟦{name}⟧."
                     yield Fault(module.file, first + offset, section.slug, wrong, f"Known: {', '.join(FIELDS)}.")
+    yield from _notes(module)
     yield from _names(module, shelf)
+
+
+def _notes(module: ModuleDocument) -> Iterator[Fault]:
+    """A line that begins with the sign of a pencil is a note to its author, and never goes out."""
+    for section in module.sections:
+        for block in section.blocks:
+            for offset, line in enumerate(block.text.splitlines(), block.line + (block.name != "text")):
+                if line.lstrip().startswith(NOTE):
+                    wrong = f"This is a note to its author: “{line.strip()[:60]}”."
+                    yield Fault(module.file, offset, section.slug, wrong, "Write what belongs here in its place.")
 
 
 def _names(module: ModuleDocument, shelf: Shelf) -> Iterator[Fault]:
@@ -120,18 +136,25 @@ def _names(module: ModuleDocument, shelf: Shelf) -> Iterator[Fault]:
     texts = [(module.file, b.line, s.slug, b.text) for s in module.sections for b in s.blocks]
     for marked in [*module.scenes.values(), *(bank.marked for bank in module.banks.values())]:
         texts += [(marked.file, marked.line(path), dotted(path), text) for path, text in prose(marked.value)]
-        for path, text in prose(marked.value):
-            for _, name in fields_used(text):
-                if name not in FIELDS:
-                    yield _fault(marked, path, f"There is no merge field ⟦{name}⟧.", f"Known: {', '.join(FIELDS)}.")
+        yield from _yaml_texts(marked)
     for file, line, where, text in texts:
         for name in sorted(names):
             if name in text:
                 yield Fault(file, line, where, f"“{name}” is a child’s name.", "Name the review by place and year.")
 
 
+def _yaml_texts(marked: Marked) -> Iterator[Fault]:
+    for path, text in prose(marked.value):
+        too_much = excess(text)
+        if too_much:
+            yield _fault(marked, path, too_much, "Make it shorter.")
+        for _, name in fields_used(text):
+            if name not in FIELDS:
+                yield _fault(marked, path, f"There is no merge field ⟦{name}⟧.", f"Known: {', '.join(FIELDS)}.")
+
+
 def _complete(module: ModuleDocument) -> Iterator[Fault]:
-    for kind in SettingKind:
+    for kind in module.kinds:
         if kind not in module.scenes:
             yield _fault(module.marked, (), f"There are no scenes for {kind} that can be read.", "Write its file.")
         if kind not in module.banks:
@@ -161,7 +184,7 @@ def _scenes(marked: Marked, module: ModuleDocument) -> Iterator[Fault]:
 
 def _questions(bank: Bank, module: ModuleDocument) -> Iterator[Fault]:
     known = {b.attributes.get("id", "?"): b.kinds for _, b in module.statements()}
-    kinds = set(SettingKind) if bank.audience == EVERYONE else {SettingKind(bank.audience)}
+    kinds = set(module.kinds) if bank.audience == EVERYONE else {SettingKind(bank.audience)}
     own = "all" if bank.audience == EVERYONE else bank.audience
     seen: Counter[str] = Counter()
     for index, entry in enumerate(bank.questions):
@@ -211,7 +234,7 @@ def _draw(module: ModuleDocument, rule: Entry, key: str) -> Iterator[Fault]:
     """A check with a rule, the module's own or its renewal's, can be drawn for every kind of setting."""
     common = module.banks.get(EVERYONE)
     at: Path = (key, "questions") if key == "check" else (key, "check", "questions")
-    for kind in SettingKind:
+    for kind in module.kinds:
         bank = module.banks.get(kind)
         if bank is None or common is None:
             continue

@@ -1,32 +1,32 @@
-"""Files to documents. A file that cannot be read becomes faults; whatever could be read is still checked."""
+"""Texts to documents. A text that cannot be read becomes faults; whatever could be read is still checked."""
 
+import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from app.content import schemas
 from app.content.blocks import parse
-from app.content.documents import Bank, ModuleDocument, Shelf
+from app.content.documents import Bank, Entry, ModuleDocument, Shelf
 from app.content.faults import Fault
 from app.content.marked_yaml import Marked, load
 from app.content.shape import faults_of
+from app.content.texts import Texts
 from app.core.vocabulary import EVERYONE, SettingKind
-
-MAX_BYTES = 400_000
 
 
 class Reader:
-    """Reads everything below a courses and a quizzes folder, collecting every fault on the way."""
+    """Reads texts by their names, collecting every fault on the way."""
 
-    def __init__(self, courses: Path, quizzes: Path) -> None:
-        self.courses, self.quizzes = courses, quizzes
-        self.faults: list[Fault] = []
+    def __init__(self, texts: Texts, faults: list[Fault] | None = None) -> None:
+        self.texts = texts
+        self.faults = list(faults or [])
 
     def read(self) -> tuple[Shelf | None, list[Fault]]:
         """The shelf, or None where its own foundations (register, sources, themes …) cannot be read; and all faults."""
-        found = {name: self._yaml(self.courses / f"{name}.yml", schema) for name, schema in FOUNDATIONS.items()}
-        pathways = [self._yaml(path, schemas.PATHWAY) for path in sorted(self.courses.glob("pathways/*.yml"))]
-        courses = [self._yaml(path, schemas.COURSE) for path in sorted(self.courses.glob("*/course.yml"))]
-        modules = [module for path in self._module_files(courses) if (module := self._module(path))]
+        found = {name: self._yaml(f"courses/{name}.yml", schema) for name, schema in FOUNDATIONS.items()}
+        pathways = [self._yaml(name, schemas.PATHWAY) for name in self._named(r"courses/pathways/[^/]+\.yml")]
+        courses = [self._yaml(name, schemas.COURSE) for name in self._named(r"courses/[^/]+/course\.yml")]
+        modules = [module for name in self._module_names(courses) if (module := self.module(name))]
         if None in found.values() or None in pathways or None in courses:
             return None, sorted(self.faults)
         shelf = Shelf(
@@ -37,26 +37,38 @@ class Reader:
         )
         return shelf, sorted(self.faults)
 
-    def _name(self, path: Path) -> str:
-        return f"{path.relative_to(self.courses.parent)}"
+    def module(self, name: str, instead: Entry | None = None) -> ModuleDocument | None:
+        """A module with whatever of its scenes and questions can be read.
 
-    def _text(self, path: Path) -> str | None:
-        name = self._name(path)
-        if not path.is_file():
+        Args:
+            name: its own file.
+            instead: what stands in for front matter that does not fit; without it there is then no module.
+        """
+        text = self._text(name)
+        if text is None:
+            return None
+        front, body, body_line = divide(text)
+        raw, faults = load(name, front, 2)
+        marked = self._fitting(raw, faults, schemas.MODULE) or (instead and Marked(name, instead, raw.lines))
+        sections, faults = parse(name, body, body_line)
+        self.faults += faults
+        place = name.removeprefix("courses/").removesuffix(".md")
+        kinds = served(raw.value)
+        scenes = {kind: found for kind in kinds if (found := self._scenes(f"courses/{place}/{kind}.yml", kind))}
+        banks = {who: bank for who in (EVERYONE, *kinds) if (bank := self._bank(bank_name(place, who), who))}
+        return ModuleDocument(marked, tuple(sections), scenes, banks) if marked else None
+
+    def _named(self, pattern: str) -> list[str]:
+        return sorted(name for name in self.texts if re.fullmatch(pattern, name))
+
+    def _text(self, name: str) -> str | None:
+        if name not in self.texts:
             self.faults.append(Fault(name, 1, "-", "This file is missing.", "Write it; courses/README.md shows how."))
-            return None
-        if path.stat().st_size > MAX_BYTES:
-            self.faults.append(Fault(name, 1, "-", "This file is too large.", f"Keep it under {MAX_BYTES} bytes."))
-            return None
-        try:
-            return path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            self.faults.append(Fault(name, 1, "-", "This is not UTF-8 text.", "Save the file again as UTF-8."))
-            return None
+        return self.texts.get(name)
 
-    def _yaml(self, path: Path, schema: schemas.Schema) -> Marked | None:
-        text = self._text(path)
-        return None if text is None else self._fitting(*load(self._name(path), text), schema)
+    def _yaml(self, name: str, schema: schemas.Schema) -> Marked | None:
+        text = self._text(name)
+        return None if text is None else self._fitting(*load(name, text), schema)
 
     def _fitting(self, marked: Marked, faults: list[Fault], schema: schemas.Schema) -> Marked | None:
         self.faults += faults
@@ -66,36 +78,23 @@ class Reader:
         self.faults += wrong
         return None if wrong else marked
 
-    def _module_files(self, courses: list[Marked | None]) -> Iterator[Path]:
+    def _module_names(self, courses: list[Marked | None]) -> Iterator[str]:
         for marked in courses:
             for module in marked.value["modules"] if marked else []:
-                yield self.courses.parent / Path(marked.file).parent / f"{module}.md" if marked else Path()
+                yield str(PurePosixPath(marked.file).parent / f"{module}.md") if marked else ""
 
-    def _module(self, path: Path) -> ModuleDocument | None:
-        text = self._text(path)
-        if text is None:
-            return None
-        front, body, body_line = _divide(text)
-        marked = self._fitting(*load(self._name(path), front, 2), schemas.MODULE)
-        sections, faults = parse(self._name(path), body, body_line)
-        self.faults += faults
-        scenes = {kind: found for kind in SettingKind if (found := self._scenes(path.with_suffix(""), kind))}
-        folder = self.quizzes / path.parent.name / path.stem
-        banks = {name: bank for name in (EVERYONE, *SettingKind) if (bank := self._bank(folder, name))}
-        return ModuleDocument(marked, tuple(sections), scenes, banks) if marked and not faults else None
-
-    def _scenes(self, folder: Path, kind: SettingKind) -> Marked | None:
-        marked = self._yaml(folder / f"{kind}.yml", schemas.SCENES)
+    def _scenes(self, name: str, kind: SettingKind) -> Marked | None:
+        marked = self._yaml(name, schemas.SCENES)
         if marked and marked.value["kind"] != kind:
             self._misnamed(marked, "kind", kind)
         return marked
 
-    def _bank(self, folder: Path, name: str) -> Bank | None:
-        marked = self._yaml(folder / ("common.yml" if name == EVERYONE else f"{name}.yml"), schemas.QUESTIONS)
+    def _bank(self, name: str, audience: str) -> Bank | None:
+        marked = self._yaml(name, schemas.QUESTIONS)
         if marked is None:
             return None
-        if marked.value["for"] != name:
-            self._misnamed(marked, "for", name)
+        if marked.value["for"] != audience:
+            self._misnamed(marked, "for", audience)
         wrong = [
             fault
             for index, question in enumerate(marked.value["questions"])
@@ -118,7 +117,19 @@ FOUNDATIONS = {
 }
 
 
-def _divide(text: str) -> tuple[str, str, int]:
+def bank_name(place: str, audience: str) -> str:
+    """The name of a bank's file; `place` is series/module."""
+    return f"quizzes/{place}/{'common' if audience == EVERYONE else audience}.yml"
+
+
+def served(front: object) -> list[SettingKind]:
+    """The kinds of setting that a module's front matter, of whatever shape, names; all where it names none."""
+    named = front.get("kinds") if isinstance(front, dict) else None
+    kinds = [kind for kind in SettingKind if isinstance(named, list) and kind in named]
+    return kinds or list(SettingKind)
+
+
+def divide(text: str) -> tuple[str, str, int]:
     """Front matter, body, and the body's first line; without front matter the first is empty."""
     lines = text.splitlines()
     if not lines or lines[0].strip() != "---":

@@ -82,8 +82,8 @@ SCENES = record(
                     "statements": list_of(ID, "The statements this scene brings to life.", 1),
                 }
             ),
-            "Exactly three scenes.",
-            3,
+            "One to three scenes.",
+            1,
             3,
         ),
     }
@@ -369,6 +369,7 @@ MODULE = record(
                 "within_months": {**NUMBER, "minimum": 1, "maximum": 60},
                 "check": record({"questions": {**NUMBER, "minimum": 1}, "own_kind": NUMBER}),
             }
-        )
+        ),
+        "kinds": list_of(one_of(KINDS, "A kind of setting."), "The kinds of setting it is for, where not for all.", 1),
     },
 )

@@ -17,3 +17,9 @@ class OutOfOrder(DomainError):
     """A step was asked for before the one it needs."""
 
     status = 409
+
+
+class Conflict(DomainError):
+    """Two people, or the files and the desk, changed the same text; nothing was overwritten."""
+
+    status = 409

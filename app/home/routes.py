@@ -99,6 +99,8 @@ def _cards(post: PostHeld) -> list[Card]:
     cards = []
     for version in library.modules():
         enrolment = begun.get(version.module)
+        if enrolment is None and post.kind not in version.kinds:
+            continue
         under_way = bool(enrolment) and not learning.completion_of(enrolment.id if enrolment else 0)
         reasons = contributing(asked, version.front["contributes_to"])
         standing = standings.get(version.module)

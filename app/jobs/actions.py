@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from sqlalchemy import delete, select
@@ -83,9 +83,9 @@ def do_pieces() -> int:
     return count
 
 
-def ask(kind: str, setting_id: int | None, person_id: int | None, **facts: Any) -> int:
-    """Ask for work, in the caller's transaction; returns its number."""
-    job = Job(kind=kind, setting_id=setting_id, person_id=person_id, facts=facts, asked_at=now())
+def ask(kind: str, setting_id: int | None, person_id: int | None, due_at: datetime | None = None, **facts: Any) -> int:
+    """Ask for work, at once or not before a moment, in the caller's transaction; returns its number."""
+    job = Job(kind=kind, setting_id=setting_id, person_id=person_id, facts=facts, asked_at=now(), due_at=due_at)
     session.add(job)
     session.flush()
     return job.id
@@ -119,7 +119,8 @@ def ask_unless_asked(kind: str, every: timedelta) -> int | None:
 def reserve() -> int | None:
     """Take the oldest job that waits, or that a worker died over. The caller commits before doing it."""
     moment = now()
-    is_free = (Job.state == State.WAITING) | ((Job.state == State.RUNNING) & (Job.reserved_until < moment))
+    is_due = Job.due_at.is_(None) | (Job.due_at <= moment)
+    is_free = ((Job.state == State.WAITING) & is_due) | ((Job.state == State.RUNNING) & (Job.reserved_until < moment))
     query = select(Job).where(is_free).order_by(Job.id).limit(1).with_for_update(skip_locked=True)
     row = session.scalars(query).first()
     if row is None:

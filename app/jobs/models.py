@@ -10,7 +10,10 @@ from app.core.database import Model, Moment
 
 
 class Job(Model):
-    """One piece of work: what, for whom, how far. `reserved_until` lets another worker take over from one that died."""
+    """One piece of work: what, for whom, how far. It waits for `due_at`, if that is set.
+
+    `reserved_until` lets another worker take over from one that died.
+    """
 
     __tablename__ = "job"
 
@@ -27,6 +30,7 @@ class Job(Model):
     words: Mapped[str] = mapped_column(String(300), default="")
     tries: Mapped[int] = mapped_column(default=0)
     asked_at: Mapped[datetime] = mapped_column(Moment)
+    due_at: Mapped[datetime | None] = mapped_column(Moment)
     reserved_until: Mapped[datetime | None] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
 

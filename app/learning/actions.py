@@ -26,6 +26,8 @@ def begin(post_id: int, module: str) -> EnrolmentRecord:
     if under_way and queries.completion_of(under_way.id) is None:
         return under_way
     post, version = workforce.post(post_id), library.newest(module)
+    if post.kind not in version.kinds:
+        raise NotFound("This module is for other kinds of setting.")
     number = session.scalar(
         select(func.count()).select_from(Enrolment).where(Enrolment.post_id == post_id, Enrolment.module == module)
     )

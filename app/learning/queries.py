@@ -13,7 +13,7 @@ from app.core.dates import date_of
 from app.core.errors import NotFound
 from app.core.vocabulary import SettingKind, Step
 from app.learning.models import Completion, Enrolment, SectionRead, StepDone
-from app.learning.records import CompletedHere, CompletionRecord, EnrolmentRecord, Progress
+from app.learning.records import CompletedHere, CompletionRecord, EnrolmentRecord, Impact, Progress
 from app.learning.rules import may_renew_shortly, shortened
 from app.library import queries as library
 from app.library.records import SectionTitle
@@ -170,3 +170,15 @@ def completed_between(first: datetime, last: datetime) -> list[CompletedHere]:
     )
     found = session.execute(select(rows).where(rows.c.completed_at >= first, rows.c.completed_at <= last))
     return [CompletedHere(*row) for row in found]
+
+
+def impact(module: str) -> Impact:
+    """Whom a new version of a module concerns: who completed it, who is under way, in how many settings."""
+    done = select(Completion.enrolment_id)
+    mine = Enrolment.module == module
+    completed = session.scalar(
+        select(func.count(func.distinct(Completion.person_id))).where(Completion.module == module)
+    )
+    under_way = session.scalar(select(func.count()).select_from(Enrolment).where(mine, Enrolment.id.not_in(done)))
+    posts = session.scalar(select(func.count(func.distinct(Enrolment.post_id))).where(mine))
+    return Impact(completed or 0, under_way or 0, posts or 0)

@@ -62,3 +62,12 @@ class CompletedHere:
     module: str
     completed_at: datetime
     number: int
+
+
+@dataclass(frozen=True)
+class Impact:
+    """How many people completed a module, how many journeys are under way, and from how many posts."""
+
+    completed: int
+    under_way: int
+    posts: int

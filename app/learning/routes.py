@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.access.guard import asker, my_post, requires
 from app.access.permissions import LEARN, SIGNED_IN
+from app.core.errors import NotFound
 from app.core.vocabulary import Step
 from app.learning import actions, queries
 from app.learning.records import EnrolmentRecord
@@ -28,6 +29,8 @@ def opening(course: str, module: str) -> str:
     if enrolment:
         version = library.version(enrolment.version_id)
     kind = enrolment.kind if enrolment else my_post().kind
+    if enrolment is None and kind not in version.kinds:
+        raise NotFound("This module is for other kinds of setting.")
     titles = queries.sections(enrolment) if enrolment else library.section_titles(version.id, kind)
     return render_template(
         "learning/opening.html",

@@ -7,54 +7,142 @@ from typing import Any
 from sqlalchemy import delete
 
 from app.audit.actions import record
+from app.content import settling
+from app.content.difference import differences, new_learning, teaching, understated
 from app.content.documents import ModuleDocument, Shelf
 from app.content.markup import plain
 from app.content.pages import Page, pages
+from app.content.settling import DESK, FILES
+from app.content.writer import module_files
 from app.core import events
 from app.core.clock import now
 from app.core.database import session
-from app.core.vocabulary import SettingKind
+from app.core.errors import Conflict, DomainError
+from app.core.vocabulary import ChangeClass, SettingKind
+from app.library import queries
 from app.library.models import (
     ModuleVersion,
+    ShelfPart,
     StatementFinding,
     SupportContact,
     VersionPrompt,
     VersionQuestion,
     VersionSection,
     VersionStatement,
+    VersionText,
 )
-from app.library.queries import newest_digest, version
+from app.library.queries import newest, newest_digest, newest_or_none, newest_texts, texts, version
+from app.library.records import VersionRecord
 from app.reviews import actions as register
 
 
-def publish_shelf(shelf: Shelf) -> list[str]:
+def publish_shelf(shelf: Shelf, take: str = "") -> list[str]:
     """Publish everything that changed, in the caller's transaction; the shelf must have no faults.
+
+    Args:
+        shelf: what the files say.
+        take: FILES or DESK says which text wins where files and desk both changed; otherwise that is refused.
 
     Returns:
         The modules of which a new version went live; none when nothing changed.
+
+    Raises:
+        Conflict: a module or a review was changed in the files and at the desk; both texts are in its words.
     """
-    register.sync(shelf.reviews.value["reviews"], shelf.sources.value["sources"], shelf.themes.value["themes"])
+    register.sync(shelf.reviews.value["reviews"], shelf.sources.value["sources"], shelf.themes.value["themes"], take)
     _sync_contacts(shelf.support.value["contacts"])
+    _keep_shelf(shelf)
     events.content_published.send(pathways=[marked.value for marked in shelf.pathways])
-    return [module.code for module in shelf.modules if publish(module, shelf)]
+    return [module.code for module in _not_kept(shelf.modules, take) if publish(module, shelf)]
 
 
-def publish(module: ModuleDocument, shelf: Shelf) -> bool:
-    """Make a new version of a module, unless the newest one already says the same."""
-    kept = {kind: pages(module, kind, shelf) for kind in SettingKind}
+def _not_kept(modules: tuple[ModuleDocument, ...], take: str) -> list[ModuleDocument]:
+    """The modules whose files are to be published: all but those that only the desk changed since."""
+    chosen, conflicts = [], []
+    for module in modules:
+        base, desk, mine = newest_texts(module.code, FILES), newest_texts(module.code, DESK), module_files(module)
+        newest_is_desk = bool(desk) and newest(module.code).origin == DESK
+        outcome = settling.settle(base or None, desk, mine, take) if newest_is_desk else settling.THEIRS
+        if outcome == settling.CONFLICT:
+            conflicts.append(settling.both(module.code, desk, mine))
+        elif outcome == settling.THEIRS:
+            chosen.append(module)
+    if conflicts:
+        raise Conflict("\n".join(conflicts))
+    return chosen
+
+
+def publish(
+    module: ModuleDocument,
+    shelf: Shelf,
+    origin: str = FILES,
+    learning: list[str] | None = None,
+    by: int | None = None,
+    digest: str = "",
+) -> bool:
+    """Make a new version of a module, unless the newest one already says the same.
+
+    Args:
+        module: the module, without faults.
+        shelf: what it stands on.
+        origin: FILES or DESK.
+        learning: the statements that are new learning, as the author says; none leaves it to the difference.
+        by: who publishes it.
+        digest: the hash of the text that was approved.
+
+    Raises:
+        DomainError: the change is called a typo, and an answer, a number or a critical question changed.
+    """
+    kept = {kind: pages(module, kind, shelf) for kind in module.kinds}
     fingerprint = _digest(module, kept)
-    if newest_digest(module.code) == fingerprint:
+    before = newest_or_none(module.code)
+    if before and newest_digest(module.code) == fingerprint:
+        _keep_texts(before.id, module)
         return False
+    changed = _changed(module, before, learning)
     row = _version(module, shelf, fingerprint)
+    row.origin, row.changed = origin, changed
     session.add(row)
     session.flush()
     _keep_sections(row.id, kept)
     _keep_statements(row.id, module, kept)
     _keep_questions(row.id, module)
+    _keep_texts(row.id, module)
     session.flush()
-    record("module published", module=module.code, version=row.id, edition=row.edition, change=row.change)
+    said = {"text": digest} if digest else {}
+    record("module published", by, module=module.code, version=row.id, edition=row.edition, change=row.change, **said)
     events.module_published.send(version=version(row.id))
     return True
+
+
+def _changed(module: ModuleDocument, before: VersionRecord | None, learning: list[str] | None) -> list[str]:
+    """The statements that are new learning; what is more than the author says is refused."""
+    if before is None:
+        return []
+    new, chosen = teaching(module), ChangeClass(module.front["change"])
+    found = differences(queries.teaching(before.id), new)
+    more = understated(found, chosen)
+    if more:
+        said = " ".join(f"{change.what} {change.code}: {change.why}" for change in more[:5])
+        raise DomainError(f"{module.code}: this is more than a {chosen}. {said}")
+    if chosen is not ChangeClass.LEARNING:
+        return []
+    return [code for code in new.statements if code in learning] if learning else new_learning(found, new)
+
+
+def _keep_texts(version_id: int, module: ModuleDocument) -> None:
+    """Keep a version's source; versions from before sources were kept get theirs when they are published again."""
+    if not texts(version_id):
+        files = module_files(module)
+        session.add_all(VersionText(version_id=version_id, name=name, text=text) for name, text in files.items())
+        session.flush()
+
+
+def _keep_shelf(shelf: Shelf) -> None:
+    session.execute(delete(ShelfPart))
+    marked = (shelf.sources, shelf.themes, shelf.language, shelf.support, *shelf.pathways, *shelf.courses)
+    session.add_all(ShelfPart(name=one.file, value=one.value) for one in marked)
+    session.flush()
 
 
 def _digest(module: ModuleDocument, kept: dict[SettingKind, list[Page]]) -> str:

@@ -1,4 +1,4 @@
-"""flask content: check, publish and preview what lies under courses/ and quizzes/."""
+"""flask content: check, publish, preview, export and compare what lies under courses/ and quizzes/."""
 
 from pathlib import Path
 
@@ -10,9 +10,14 @@ from app.config import Config
 from app.content.checks import check
 from app.content.documents import Shelf
 from app.content.faults import Fault
+from app.content.settling import DESK, FILES, unified
+from app.content.texts import gather
+from app.content.writer import foundation_files, module_files
 from app.core.database import session
+from app.core.errors import DomainError
 from app.library.actions import publish_shelf
 from app.library.preview import write
+from app.library.queries import exported
 
 group = AppGroup("content", help="Modules, questions and the register of reviews.")
 
@@ -51,11 +56,76 @@ def check_files() -> None:
 
 
 @group.command("publish")
-def publish_files() -> None:
-    """Publish every module that changed; nothing if anything is wrong."""
-    changed = publish_shelf(sound_shelf(_config().courses, _config().quizzes))
+@click.option("--take", type=click.Choice([FILES, DESK]), help="Whose text wins where files and desk both changed.")
+def publish_files(take: str | None) -> None:
+    """Publish every module that changed; nothing if anything is wrong.
+
+    What only the trainers' desk changed stays as it is. What both changed is shown with both texts and refused, until
+    --take says whose text wins.
+    """
+    try:
+        changed = publish_shelf(sound_shelf(_config().courses, _config().quizzes), take or "")
+    except DomainError as refusal:
+        session.rollback()
+        raise click.ClickException(str(refusal)) from refusal
     session.commit()
     click.echo("Published: " + ", ".join(changed) if changed else "Everything was already published.")
+
+
+@group.command("export")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--module", default="", help="One module alone, such as working-together-better/01-voice-of-the-child.")
+def export_files(folder: Path, module: str) -> None:
+    """Write what is published as the files that it would be read from, below FOLDER."""
+    files = _exported(module)
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    click.echo(f"{len(files)} files in {folder}")
+
+
+@group.command("diff")
+@click.option("--module", default="", help="One module alone.")
+def diff_files(module: str) -> None:
+    """Say how the files differ from what is published; exit 1 where they do."""
+    published = _exported(module)
+    files, _ = gather(_config().courses, _config().quizzes)
+    of_module = (f"courses/{module}.", f"courses/{module}/", f"quizzes/{module}/")
+    mine = {
+        name: text or "" for name, text in files.items() if name in published or (module and name.startswith(of_module))
+    }
+    found = unified(published, mine, "published", "files")
+    click.echo(found or "The files say what is published.")
+    if found:
+        raise SystemExit(1)
+
+
+def _exported(module: str) -> dict[str, str]:
+    try:
+        return exported(module)
+    except DomainError as missing:
+        raise click.ClickException(str(missing)) from missing
+
+
+@group.command("tidy")
+def tidy_files() -> None:
+    """Write every module and the register in the one form that publication and export use; their sense stays."""
+    shelf = sound_shelf(_config().courses, _config().quizzes)
+    files = foundation_files(shelf)
+    for module in shelf.modules:
+        files |= module_files(module)
+    changed = [name for name, text in files.items() if _tidied(name, text)]
+    click.echo("\n".join(changed) or "Everything was tidy.")
+
+
+def _tidied(name: str, text: str) -> bool:
+    top, _, rest = name.partition("/")
+    path = (_config().courses if top == "courses" else _config().quizzes) / rest
+    if path.read_text(encoding="utf-8") == text:
+        return False
+    path.write_text(text, encoding="utf-8")
+    return True
 
 
 @group.command("preview")

@@ -10,7 +10,10 @@ from app.core.database import Model, Moment
 
 
 class ModuleVersion(Model):
-    """A module as it was published. The newest row of a module is the one that learners begin."""
+    """A module as it was published. The newest row of a module is the one that learners begin.
+
+    `origin` says whether it came from files or from a trainer's desk; `changed` which statements are new learning.
+    """
 
     __tablename__ = "module_version"
     __table_args__ = (Index("ix_module_version_module", "module", "id"),)
@@ -24,6 +27,27 @@ class ModuleVersion(Model):
     course_title: Mapped[str] = mapped_column(String(200))
     front: Mapped[dict[str, Any]] = mapped_column(JSON)
     published_at: Mapped[datetime] = mapped_column(Moment)
+    origin: Mapped[str] = mapped_column(String(10), default="files", server_default="files")
+    changed: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+
+
+class VersionText(Model):
+    """A file of a version's source, as it is exported, copied into a draft and compared."""
+
+    __tablename__ = "version_text"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+
+
+class ShelfPart(Model):
+    """What modules stand on (sources, themes, language list, pathways …) as it was last published, for drafts."""
+
+    __tablename__ = "shelf_part"
+
+    name: Mapped[str] = mapped_column(String(160), primary_key=True)
+    value: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class VersionSection(Model):

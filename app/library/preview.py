@@ -8,7 +8,7 @@ from flask import current_app, render_template
 from app.content.documents import Shelf
 from app.content.faults import Confirmation
 from app.content.pages import pages
-from app.core.vocabulary import EVERYONE, SettingKind
+from app.core.vocabulary import EVERYONE
 
 
 def write(folder: Path, shelf: Shelf, confirmations: list[Confirmation]) -> int:
@@ -17,7 +17,7 @@ def write(folder: Path, shelf: Shelf, confirmations: list[Confirmation]) -> int:
     shutil.copy(Path(current_app.static_folder or "") / "app.css", folder / "app.css")
     listed = []
     for module in shelf.modules:
-        for kind in SettingKind:
+        for kind in module.kinds:
             name = f"{module.code.replace('/', '-')}-{kind}.html"
             banks = [module.banks[EVERYONE], module.banks[kind]]
             html = render_template(
@@ -26,7 +26,7 @@ def write(folder: Path, shelf: Shelf, confirmations: list[Confirmation]) -> int:
                 kind=kind,
                 sections=pages(module, kind, shelf),
                 banks=banks,
-                kinds=SettingKind,
+                kinds=module.kinds,
                 code=module.code.replace("/", "-"),
                 evidence=shelf.evidence(),
             )

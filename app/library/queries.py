@@ -6,17 +6,25 @@ from typing import Any
 
 from sqlalchemy import case, func, select
 
+from app.content.blocks import parse
+from app.content.difference import Taught, Teaching, running_text
+from app.content.documents import Shelf
+from app.content.marked_yaml import Marked
+from app.content.reader import divide
+from app.content.writer import foundation_files
 from app.core.database import session
-from app.core.errors import NotFound
+from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import EVERYONE, ChangeClass, SettingKind
 from app.library.models import (
     ModuleVersion,
+    ShelfPart,
     StatementFinding,
     SupportContact,
     VersionPrompt,
     VersionQuestion,
     VersionSection,
     VersionStatement,
+    VersionText,
 )
 from app.library.records import (
     ContactRecord,
@@ -27,10 +35,22 @@ from app.library.records import (
     StatementRecord,
     VersionRecord,
 )
+from app.reviews import queries as register
 
 
 def _version(row: ModuleVersion) -> VersionRecord:
-    return VersionRecord(row.id, row.module, row.edition, row.title, row.course_title, row.front, row.published_at)
+    return VersionRecord(
+        row.id,
+        row.module,
+        row.edition,
+        row.title,
+        row.course_title,
+        row.front,
+        row.published_at,
+        ChangeClass(row.change),
+        tuple(row.changed),
+        row.origin,
+    )
 
 
 def _newest() -> Any:
@@ -45,9 +65,13 @@ def modules() -> list[VersionRecord]:
 
 def publications(until: datetime) -> list[Publication]:
     """Every version that had gone live by a moment, in order."""
-    columns = (ModuleVersion.id, ModuleVersion.module, ModuleVersion.change, ModuleVersion.published_at)
+    kinds = ModuleVersion.front["kinds"]
+    columns = (ModuleVersion.id, ModuleVersion.module, ModuleVersion.change, ModuleVersion.published_at, kinds)
     rows = session.execute(select(*columns).where(ModuleVersion.published_at < until).order_by(ModuleVersion.id))
-    return [Publication(number, module, ChangeClass(change), at) for number, module, change, at in rows]
+    return [
+        Publication(number, module, ChangeClass(change), at, frozenset(SettingKind(one) for one in some or SettingKind))
+        for number, module, change, at, some in rows
+    ]
 
 
 def section_counts(version_ids: Iterable[int]) -> dict[tuple[int, str], int]:
@@ -70,6 +94,11 @@ def newest(module: str) -> VersionRecord:
     return _version(row)
 
 
+def newest_or_none(module: str) -> VersionRecord | None:
+    """The newest version of a module, or None where it has none."""
+    return next(iter(versions(module)), None)
+
+
 def version(version_id: int) -> VersionRecord:
     """One version. Raises NotFound."""
     row = session.get(ModuleVersion, version_id)
@@ -90,6 +119,96 @@ def has_new_learning(module: str, version_id: int) -> bool:
         ModuleVersion.module == module, ModuleVersion.id > version_id, ModuleVersion.change == ChangeClass.LEARNING
     )
     return session.scalar(newer.limit(1)) is not None
+
+
+def versions(module: str) -> list[VersionRecord]:
+    """Every version of a module, the newest first."""
+    query = select(ModuleVersion).where(ModuleVersion.module == module).order_by(ModuleVersion.id.desc())
+    return [_version(row) for row in session.scalars(query)]
+
+
+def texts(version_id: int) -> dict[str, str]:
+    """The files of a version's source by name; none for one that was published before sources were kept."""
+    rows = session.execute(select(VersionText.name, VersionText.text).where(VersionText.version_id == version_id))
+    return {row.name: row.text for row in rows}
+
+
+def newest_texts(module: str, origin: str) -> dict[str, str]:
+    """The files of the newest version of a module that came from files, or from the desk; none where there is none."""
+    query = select(func.max(ModuleVersion.id)).where(ModuleVersion.module == module, ModuleVersion.origin == origin)
+    found = session.scalar(query)
+    return texts(found) if found else {}
+
+
+def foundations() -> Shelf:
+    """What modules stand on as it was last published, with the register as it says now.
+
+    Raises:
+        DomainError: nothing was published since what modules stand on is kept.
+    """
+    kept = {row.name: Marked(row.name, row.value, {}) for row in session.scalars(select(ShelfPart))}
+    if not kept:
+        raise DomainError("Nothing is published yet. Ask whoever looks after the site to run `flask content publish`.")
+    reviews = Marked("courses/reviews.yml", {"reviews": register.entries()}, {})
+    return Shelf(
+        reviews=reviews,
+        sources=kept["courses/sources.yml"],
+        themes=kept["courses/themes.yml"],
+        language=kept["courses/language.yml"],
+        support=kept["courses/support.yml"],
+        pathways=tuple(one for name, one in kept.items() if name.startswith("courses/pathways/")),
+        courses=tuple(one for name, one in kept.items() if name.endswith("/course.yml")),
+    )
+
+
+def cited_by_newest() -> dict[str, list[VersionRecord]]:
+    """Which of the newest versions cite each reference, anywhere in their text."""
+    rows = session.execute(
+        select(VersionSection.version_id, VersionSection.cites).where(VersionSection.version_id.in_(_newest()))
+    )
+    known, found = {one.id: one for one in modules()}, {}  # type: ignore[var-annotated]
+    for version_id, cites in rows:
+        for ref in cites:
+            found.setdefault(ref, {})[version_id] = known[version_id]
+    return {ref: list(versions.values()) for ref, versions in found.items()}
+
+
+def taught_findings() -> set[str]:
+    """Every finding that a statement of a newest version came from."""
+    mine = select(VersionStatement.id).where(VersionStatement.version_id.in_(_newest()))
+    return set(session.scalars(select(StatementFinding.finding_ref).where(StatementFinding.statement_id.in_(mine))))
+
+
+def exported(module: str = "") -> dict[str, str]:
+    """Every file as the reader would read it back: the register, series and newest modules; or one module's alone.
+
+    Raises:
+        DomainError: nothing, or no such module, is published with its source.
+    """
+    if module:
+        found = texts(newest(module).id)
+        if not found:
+            raise NotFound("This version was published before sources were kept. Publish the files once more first.")
+        return found
+    files = foundation_files(foundations())
+    for one in modules():
+        files |= texts(one.id)
+    return files
+
+
+def teaching(version_id: int) -> Teaching:
+    """What a version teaches and asks, to be compared with another."""
+    asked = session.scalars(select(VersionQuestion).where(VersionQuestion.version_id == version_id))
+    prompted = session.scalars(select(VersionPrompt).where(VersionPrompt.version_id == version_id))
+    module = version(version_id).module
+    _, body, line = divide(texts(version_id).get(f"courses/{module}.md", ""))
+    sections, _ = parse(module, body, line)
+    return Teaching(
+        {one.code: Taught(one.text, one.kinds, frozenset(one.findings)) for one in statements(version_id)},
+        {row.code: {**row.payload, "audience": row.audience} for row in asked},
+        {row.code: f"{row.text} {row.hint}" for row in prompted},
+        running_text(sections),
+    )
 
 
 def section_titles(version_id: int, kind: SettingKind) -> list[SectionTitle]:

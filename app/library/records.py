@@ -9,7 +9,10 @@ from app.core.vocabulary import ChangeClass, SettingKind
 
 @dataclass(frozen=True)
 class VersionRecord:
-    """A published version and the rules its author set."""
+    """A published version and the rules its author set.
+
+    `changed` names the statements that are new learning for whoever completed the version before.
+    """
 
     id: int
     module: str
@@ -18,6 +21,14 @@ class VersionRecord:
     course_title: str
     front: dict[str, Any]
     published_at: datetime
+    change: ChangeClass = ChangeClass.LEARNING
+    changed: tuple[str, ...] = ()
+    origin: str = "files"
+
+    @property
+    def kinds(self) -> frozenset[SettingKind]:
+        """The kinds of setting that it is for."""
+        return frozenset(SettingKind(kind) for kind in self.front.get("kinds") or SettingKind)
 
     @property
     def minutes(self) -> int:
@@ -30,12 +41,13 @@ class VersionRecord:
 
 @dataclass(frozen=True)
 class Publication:
-    """That a version went live, and whether it changed what is learned."""
+    """That a version went live, whether it changed what is learned, and for which kinds of setting it is."""
 
     version_id: int
     module: str
     change: ChangeClass
     published_at: datetime
+    kinds: frozenset[SettingKind]
 
 
 @dataclass(frozen=True)

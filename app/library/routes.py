@@ -1,15 +1,29 @@
 """The register of reviews, walkable both ways: what a finding is, and where it is taught."""
 
+from typing import Any
+
 from flask import Blueprint, render_template, request
 
 from app.access.guard import asker, requires
 from app.access.permissions import PREVIEW, SIGNED_IN
+from app.content.difference import differences, side_by_side
 from app.core.errors import NotFound
-from app.core.vocabulary import Office, ReviewKind, SettingKind
+from app.core.vocabulary import ChangeClass, Office, ReviewKind, SettingKind
 from app.library import queries
 from app.reviews import queries as register
 
 blueprint = Blueprint("library", __name__)
+CHANGE_WORDS = {
+    ChangeClass.TYPO: "A typo",
+    ChangeClass.WORDING: "New wording",
+    ChangeClass.LEARNING: "New learning",
+}
+
+
+@blueprint.app_context_processor
+def words() -> dict[str, Any]:
+    """What pages that compare two texts need: the words for a change, and both texts side by side."""
+    return {"change_words": CHANGE_WORDS, "side_by_side": side_by_side}
 
 
 @blueprint.get("/reviews")
@@ -35,7 +49,9 @@ def review(ref: str) -> str:
 @requires(PREVIEW)
 def modules() -> str:
     """Every published module, to be read as another kind of setting reads it."""
-    return render_template("library/modules.html", modules=queries.modules(), kinds=_kinds())
+    found = queries.modules()
+    older = {one.module: queries.versions(one.module)[1:] for one in found}
+    return render_template("library/modules.html", modules=found, older=older, kinds=_kinds())
 
 
 def _kinds() -> list[SettingKind]:
@@ -44,6 +60,17 @@ def _kinds() -> list[SettingKind]:
     if who.office(Office.AUTHOR, Office.REVIEWER) or who.post is None:
         return list(SettingKind)
     return [who.post.kind]
+
+
+@blueprint.get("/modules/<int:version_id>/since/<int:older_id>")
+@requires(PREVIEW)
+def compare(version_id: int, older_id: int) -> str:
+    """What differs between two versions of a module: by statement, question, prompt and section, side by side."""
+    newer, older = queries.version(version_id), queries.version(older_id)
+    if newer.module != older.module:
+        raise NotFound("These are versions of different modules.")
+    changes = differences(queries.teaching(older.id), queries.teaching(newer.id))
+    return render_template("library/compare.html", newer=newer, older=older, changes=changes)
 
 
 @blueprint.get("/modules/<int:version_id>/<kind>/<slug>")

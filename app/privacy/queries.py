@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from app.accounts import queries as accounts_queries
 from app.accounts import rights as accounts
 from app.audit import rights as audit
+from app.authoring import rights as authoring
 from app.certificates import rights as certificates
 from app.core import events
 from app.core.clock import now
@@ -38,6 +39,7 @@ ROOMS = (
     certificates,
     practice,
     reminders,
+    authoring,
     notices,
     jobs,
     audit,

@@ -1,31 +1,93 @@
-"""Bringing the register up to date from its files."""
+"""Bringing the register up to date, from its files and from trainers: what it said before is kept."""
 
 from typing import Any
 
 from sqlalchemy import delete, select
 
+from app.audit.actions import record
+from app.content.settling import CONFLICT, DESK, FILES, SAME, THEIRS, both, settle
+from app.content.writer import yaml_text
+from app.core.clock import now
 from app.core.database import session
-from app.reviews.models import CitationEntry, Finding, Review, Source, Theme
+from app.core.errors import Conflict
+from app.reviews import queries
+from app.reviews.models import CitationEntry, Finding, Review, ReviewEdition, Source, Theme
 
 CONFIRM = "secondary"
 
 
-def sync(reviews: list[dict[str, Any]], sources: list[dict[str, Any]], themes: list[dict[str, Any]]) -> None:
-    """Make the register say what the files say; what nothing refers to any more goes."""
+def sync(
+    reviews: list[dict[str, Any]], sources: list[dict[str, Any]], themes: list[dict[str, Any]], take: str = ""
+) -> None:
+    """Take in what the files say of the register; what a trainer wrote and the files never saw, stays.
+
+    Args:
+        reviews: the entries of the register's file, as are `sources` and `themes` of theirs.
+        sources: guidance and whatever else is not a review.
+        themes: the themes of learning.
+        take: FILES or DESK says which text wins where both changed.
+
+    Raises:
+        Conflict: a review was changed in the files and at the desk; both texts are in its words.
+    """
+    _take_in(reviews, take)
+    _drop(Source, {source["id"] for source in sources})
+    for source in sources:
+        session.merge(_source(source))
+    _drop(Theme, {theme["id"] for theme in themes})
+    for position, theme in enumerate(themes):
+        session.merge(Theme(ref=theme["id"], position=position, title=theme["title"], sentence=theme["sentence"]))
+    session.flush()
+    places = {review["id"]: position for position, review in enumerate(reviews)}
+    _show(sorted(queries.entries(), key=lambda entry: places.get(entry["id"], len(places))), sources)
+
+
+def _take_in(reviews: list[dict[str, Any]], take: str) -> None:
+    now_said, files_said = queries.newest_editions(), queries.newest_editions(FILES)
+    said = {review["id"]: review for review in reviews}
+    conflicts = []
+    for ref in dict.fromkeys([*said, *files_said]):
+        desk, files = now_said.get(ref), said.get(ref)
+        outcome = settle(files_said.get(ref), desk, files, take)
+        if outcome == CONFLICT:
+            texts = [{f"{ref}.yml": yaml_text(one) if one else ""} for one in (desk, files)]
+            conflicts.append(both(ref, texts[0], texts[1]))
+        elif outcome == THEIRS or (outcome == SAME and files != files_said.get(ref)):
+            _keep(ref, files, FILES, None, "As the files say")
+    if conflicts:
+        raise Conflict("\n".join(conflicts))
+
+
+def write(entry: dict[str, Any], sources: list[dict[str, Any]], by: int, reason: str) -> None:
+    """Keep a review as a trainer says it is, and let every page that cites it say so.
+
+    Args:
+        entry: the review as its YAML says it, in the shape of the register and without faults.
+        sources: the sources that are not reviews, as the register has them.
+        by: who says so.
+        reason: why, in her words.
+    """
+    _keep(entry["id"], entry, DESK, by, reason)
+    record("review changed", by, review=entry["id"])
+    _show(queries.entries(), sources)
+
+
+def _keep(ref: str, entry: dict[str, Any] | None, origin: str, by: int | None, reason: str) -> None:
+    row = ReviewEdition(review_ref=ref, payload=entry, origin=origin, made_by=by, made_at=now(), reason=reason[:300])
+    session.add(row)
+    session.flush()
+
+
+def _show(reviews: list[dict[str, Any]], sources: list[dict[str, Any]]) -> None:
+    """Make the tables that pages read say what the newest editions say."""
     _drop(Finding, {f"{review['id']}.{finding['number']}" for review in reviews for finding in review["findings"]})
     _drop(Review, {review["id"] for review in reviews})
-    _drop(Source, {source["id"] for source in sources})
     for position, review in enumerate(reviews):
         session.merge(_review(review, position))
     session.flush()
     for review in reviews:
         for finding in review["findings"]:
             session.merge(_finding(review["id"], finding))
-    for source in sources:
-        session.merge(_source(source))
-    _drop(Theme, {theme["id"] for theme in themes})
-    for position, theme in enumerate(themes):
-        session.merge(Theme(ref=theme["id"], position=position, title=theme["title"], sentence=theme["sentence"]))
     _flatten(reviews, sources)
     session.flush()
 

@@ -1,11 +1,12 @@
 """The register: reviews, their numbered findings, and the sources that are not reviews."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.database import Model
+from app.core.database import Model, Moment
 
 
 class Review(Model):
@@ -26,6 +27,23 @@ class Review(Model):
     checked_on: Mapped[str] = mapped_column(String(10))
     taken_down: Mapped[bool]
     note: Mapped[str | None] = mapped_column(Text)
+
+
+class ReviewEdition(Model):
+    """What the register said of a review, each time it changed: by whom, why, and whether it came from files.
+
+    `payload` is the review as its YAML says it, findings and all; None where the files took it out.
+    """
+
+    __tablename__ = "review_edition"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    review_ref: Mapped[str] = mapped_column(String(80), index=True)
+    payload: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    origin: Mapped[str] = mapped_column(String(10))
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    reason: Mapped[str] = mapped_column(String(300))
 
 
 class Theme(Model):

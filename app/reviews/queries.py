@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
+from typing import Any
 
 from sqlalchemy import func, or_, select
 
 from app.core.database import session
 from app.core.errors import NotFound
 from app.core.vocabulary import ReviewKind
-from app.reviews.models import CitationEntry, Finding, Review, Source, Theme
-from app.reviews.records import Citation, FindingRecord, ReviewRecord, ThemeRecord
+from app.reviews.models import CitationEntry, Finding, Review, ReviewEdition, Source, Theme
+from app.reviews.records import Citation, EditionRecord, FindingRecord, ReviewRecord, ThemeRecord
 
 
 def _review(row: Review, count: int = 0) -> ReviewRecord:
@@ -71,6 +72,23 @@ def review(ref: str) -> tuple[ReviewRecord, list[FindingRecord]]:
     return record, [_finding(finding, record) for finding in rows]
 
 
+def findings(words: str = "", theme: str = "", most: int = 50) -> list[FindingRecord]:
+    """Findings that can be taught, narrowed to words (in the finding or its review) and a theme."""
+    query = (
+        select(Finding, Review)
+        .join(Review, Review.ref == Finding.review_ref)
+        .where(Finding.evidence.in_(["seen", "secondary"]))
+        .order_by(Review.published.desc().nulls_last(), Review.position, Finding.number)
+        .limit(most)
+    )
+    if words:
+        columns = (Finding.text, Finding.ref, Review.title, Review.label, Review.body, Review.locality)
+        query = query.where(or_(*(column.icontains(words, autoescape=True) for column in columns)))
+    if theme:
+        query = query.where(Finding.theme == theme)
+    return [_finding(finding, _review(review)) for finding, review in session.execute(query)]
+
+
 def citations(refs: Iterable[str]) -> dict[str, Citation]:
     """Whatever is cited, by reference and in the order asked: findings, whole reviews and other sources."""
     wanted = list(dict.fromkeys(refs))
@@ -95,3 +113,27 @@ def editions() -> dict[str, str]:
     """The edition of every source that has one, as it stands now: frozen into each completion."""
     rows = session.execute(select(Source.label, Source.edition).where(Source.edition.is_not(None)))
     return {label: edition or "" for label, edition in rows}
+
+
+def newest_editions(origin: str = "") -> dict[str, dict[str, Any]]:
+    """What the register says of each review, or what the files last said, by reference."""
+    chosen = select(func.max(ReviewEdition.id)).group_by(ReviewEdition.review_ref)
+    if origin:
+        chosen = chosen.where(ReviewEdition.origin == origin)
+    rows = session.scalars(select(ReviewEdition).where(ReviewEdition.id.in_(chosen)))
+    return {row.review_ref: row.payload for row in rows if row.payload}
+
+
+def entries() -> list[dict[str, Any]]:
+    """The whole register as its YAML says it, in order; what was never shown yet comes last."""
+    rows = session.execute(select(Review.ref).order_by(Review.position, Review.ref))
+    places = {row.ref: position for position, row in enumerate(rows)}
+    return sorted(newest_editions().values(), key=lambda entry: places.get(entry["id"], len(places)))
+
+
+def history(ref: str) -> list[EditionRecord]:
+    """What the register said of a review, the newest first."""
+    rows = session.scalars(
+        select(ReviewEdition).where(ReviewEdition.review_ref == ref).order_by(ReviewEdition.id.desc())
+    )
+    return [EditionRecord(r.id, r.review_ref, r.payload, r.origin, r.made_by, r.made_at, r.reason) for r in rows]

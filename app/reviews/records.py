@@ -1,6 +1,7 @@
 """Reviews, findings and citations as pages show them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from app.core.vocabulary import ReviewKind
@@ -61,3 +62,16 @@ class Citation:
     checked_on: str
     confirm: bool
     review_ref: str | None
+
+
+@dataclass(frozen=True)
+class EditionRecord:
+    """What the register said of a review from a moment on. `payload` is None where it was taken out."""
+
+    id: int
+    ref: str
+    payload: dict[str, Any] | None
+    origin: str
+    made_by: int | None
+    made_at: datetime
+    reason: str

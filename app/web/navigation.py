@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("Summary", "oversight.summary"),
     Entry("Our trust", "oversight.trust"),
     Entry("Partnership", "oversight.partnership"),
+    Entry("Write modules", "authoring.listed"),
     Entry("Modules", "library.modules"),
     Entry("This site", "site.front"),
 )

@@ -19,8 +19,8 @@ def write_shelf(root: Path) -> tuple[Path, Path]:
     (courses / f"{MODULE}.md").write_text(_module(), encoding="utf-8")
     for kind in SettingKind:
         dump(courses / MODULE / f"{kind}.yml", {"kind": str(kind), "scenes": [_scene(kind, n) for n in (1, 2, 3)]})
-        dump(quizzes / MODULE / f"{kind}.yml", _bank(str(kind), str(kind), 6, prompts=True))
-    dump(quizzes / MODULE / "common.yml", _bank(EVERYONE, "all", 10, critical=2))
+        dump(quizzes / MODULE / f"{kind}.yml", a_bank(str(kind), str(kind), 6, prompts=True))
+    dump(quizzes / MODULE / "common.yml", a_bank(EVERYONE, "all", 10, critical=2))
     return courses, quizzes
 
 
@@ -187,7 +187,8 @@ def _scene(kind: SettingKind, number: int) -> dict[str, Any]:
     }
 
 
-def _bank(audience: str, own: str, count: int, critical: int = 0, prompts: bool = False) -> dict[str, Any]:
+def a_bank(audience: str, own: str, count: int, critical: int = 0, prompts: bool = False) -> dict[str, Any]:
+    """A question file with `count` questions, the first of them critical, and six prompts where asked."""
     kinds = ("single", "several", "order", "match", "true-false")
     questions = [_question(f"{own}-{n}", kinds[n % 5], n, n < critical) for n in range(count)]
     bank: dict[str, Any] = {"for": audience, "questions": questions}

@@ -162,3 +162,20 @@ def test_the_board_of_actions_costs_the_same_for_one_and_for_thirty(app: Flask) 
         costs.append(len([one for one in seen if not one.startswith("BEGIN")]))
 
     assert costs[0] == costs[1] <= 8
+
+
+def test_the_page_of_a_draft_costs_at_most_twenty_two_however_much_was_saved_before(app: Flask) -> None:
+    an_officer("trainer", Office.AUTHOR)
+    trainer = Visitor(app)
+    trainer.sign_in("trainer")
+    trainer.visit("/write/new")
+    trainer.press("Begin the draft", title="Listening", start="new-version 1")
+    costs = []
+    for minutes in ("11", "12", "13"):
+        trainer.visit("/write/1/step/about")
+        trainer.press("Save", minutes=minutes)
+        with counting() as seen:
+            trainer.visit("/write/1")
+        costs.append(len([one for one in seen if not one.startswith("BEGIN")]))
+
+    assert costs[0] == costs[-1] <= 22

@@ -10,15 +10,17 @@ from sqlalchemy import Row, select
 from app.access.guard import permission_of
 from app.access.permissions import ALL
 from app.accounts.queries import by_username
+from app.authoring.actions import begin
+from app.authoring.rules import starts
 from app.certificates import queries as certificates
 from app.core.database import db, session
-from app.core.vocabulary import Office, Role
+from app.core.vocabulary import Office, Role, SettingKind
 from app.jobs.actions import Outcome, ask, can, carry_out_due
 from app.jobs.records import FileMade
 from app.requirements.actions import Owner, add_own, own_payload, record_training
 from app.requirements.records import EvidenceFile, Typed
 from app.workforce.actions import put_in_trust, upload
-from app.workforce.queries import holdings_of, post, setting
+from app.workforce.queries import holdings_of, partnership_id, post, setting
 from tests.factories.people import a_colleague, a_setting, an_officer, somebody_who_left
 from tests.factories.practice import an_action_with_a_file
 from tests.factories.shelf import MODULE
@@ -37,8 +39,8 @@ MAY = {
     "head": {"public", "signed-in", "learn", "summary"},
     "trust_lead": {"public", "signed-in", "trust"},
     "officer": {"public", "signed-in", "partnership"},
-    "author": {"public", "signed-in", "preview"},
-    "reviewer": {"public", "signed-in", "preview"},
+    "author": {"public", "signed-in", "preview", "author", "review"},
+    "reviewer": {"public", "signed-in", "preview", "review"},
     "administrator": {"public", "signed-in", "administer"},
     "retired": {"public", "signed-in"},
 }
@@ -61,6 +63,7 @@ READERS = answers(IN, NO, facilitator=OK, lead=OK, deputy=OK, other_lead=OK, aut
 TRAINERS = answers(IN, NO, facilitator=NONE, lead=NONE, deputy=NONE, other_lead=NONE, author=OK, reviewer=OK)
 ADMINISTRATORS = answers(IN, NO, administrator=OK)
 OWN_ACTION = answers(IN, NO, learner=OK, lead=OK, deputy=OK, other_lead=NONE)
+AUTHORS, TRAINING = answers(IN, NO, author=OK), answers(IN, NO, author=OK, reviewer=OK)
 TABLE = {
     "/": FRONT,
     "/about": PUBLIC,
@@ -145,6 +148,27 @@ TABLE = {
     "/actions/six-weeks/paper": LEADS,
     "/actions/six-weeks/key-in": LEADS,
     "/six-weeks/never-made": NOT_THERE,
+    "/modules/1/since/1": READERS,
+    "/reviews/new": AUTHORS,
+    "/reviews/bring-in": AUTHORS,
+    "/reviews/register.yml": TRAINING,
+    "/reviews/to-check": TRAINING,
+    "/reviews/town-2020/edit": AUTHORS,
+    "/reviews/town-2020/history": TRAINING,
+    "/write": TRAINING,
+    "/write/new": AUTHORS,
+    "/write/1": TRAINING,
+    "/write/1/checks": TRAINING,
+    "/write/1/coverage": TRAINING,
+    "/write/1/files.zip": TRAINING,
+    "/write/1/findings": AUTHORS,
+    "/write/1/preview/primary/what-we-do": TRAINING,
+    "/write/1/questions/everyone": AUTHORS,
+    "/write/1/remarks": TRAINING,
+    "/write/1/review": TRAINING,
+    "/write/1/step/about": AUTHORS,
+    "/write/1/text/courses/series/new.md": AUTHORS,
+    "/write/1/upstream": TRAINING,
     "/actions": IN_POST,
     "/actions/new": IN_POST,
     "/people": LEADS,
@@ -207,6 +231,11 @@ def people(app: Flask) -> dict[str, Visitor]:
     for office in Office:
         an_officer(str(office).replace("-", "_"), office)
     an_officer("second", Office.ADMINISTRATOR)
+    texts = starts.fresh("series", "new", "New", [SettingKind.PRIMARY], "2026-11-25", True)
+    writer = by_username("author")
+    assert writer is not None
+    begin("series/new", "New", partnership_id("town") or 0, writer.id, texts)
+    session.commit()
     somebody_who_left("retired")
     visitors = {name: Visitor(app) for name in PEOPLE}
     for name, visitor in visitors.items():

@@ -18,6 +18,8 @@ from tests.visitor import Visitor
 
 ASKED = "Show that it is you"
 GUARDED = {
+    "authoring.decide",
+    "authoring.publish",
     "accounts.add_passkey",
     "accounts.change_address",
     "accounts.change_password",

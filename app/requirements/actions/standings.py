@@ -100,9 +100,12 @@ def close_for_posts(posts: list[PostRecord]) -> None:
 
 
 def note_publication(version: VersionRecord) -> None:
-    """A module published for the first time is there for every post; changed learning is topped up by some."""
+    """A module published for the first time, or for other kinds of setting, is there for whom it is meant.
+
+    Changed learning is topped up by some.
+    """
     is_known = any(one.module == version.module for one in library.publications(version.published_at))
-    if not is_known or version.front.get("change") == ChangeClass.LEARNING:
+    if not is_known or version.front.get("change") == ChangeClass.LEARNING or "kinds" in version.front:
         restate(workforce.post_ids())
 
 

@@ -45,7 +45,7 @@ def recount_partnership(partnership_id: int, person_id: int, **page: str) -> int
     setting = StaleTally.metadata.tables["setting"].c
     mine = select(setting.id).where(setting.partnership_id == partnership_id)
     session.execute(insert(StaleTally).from_select(["setting_id"], mine))
-    return jobs.ask(TALLIES, None, person_id, **page)
+    return jobs.ask(TALLIES, None, person_id, None, **page)
 
 
 def recount(setting_ids: Iterable[int]) -> None:

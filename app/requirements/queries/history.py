@@ -70,11 +70,12 @@ def reckoned(post_ids: list[int], day: date) -> Rows:
     houses = _houses({past.post.setting_id for past in pasts}, day)
     totals = library.section_counts(one.version_id for past in pasts for one, _ in past.journeys.values())
     changes = _changes(published)
-    modules = sorted({one.module for one in published})
+    meant = {one.module: one.kinds for one in published}  # of the newest, which comes last
     standings, duties = [], []
     for past in pasts:
         house, names = houses[past.post.setting_id], _names(past)
-        standings += [names | _standing(past, house, module, totals, changes) for module in modules]
+        for_her = sorted(module for module, kinds in meant.items() if past.timeline[-1].kind in kinds)
+        standings += [names | _standing(past, house, module, totals, changes) for module in for_her]
         duties += [names | _duty_row(one) for one in _duties(past, house, changes)]
     return Rows(standings, duties)
 

@@ -1,0 +1,1 @@
+"""The trainer's desk: drafts, preview, checks, two pairs of eyes, publication."""

@@ -1,0 +1,28 @@
+"""What can be done at the trainer's desk."""
+
+from app.authoring.actions.drafts import begin, bring_back, keep, keep_part, put_away, redo, take_in, undo
+from app.authoring.actions.publishing import DUE_PUBLICATION, publish, publish_due
+from app.authoring.actions.register import keep_review, keep_reviews, read_reviews
+from app.authoring.actions.reviewing import answer, ask_for_review, comment, decide, resolve
+
+__all__ = [
+    "DUE_PUBLICATION",
+    "answer",
+    "ask_for_review",
+    "begin",
+    "bring_back",
+    "comment",
+    "decide",
+    "keep",
+    "keep_part",
+    "keep_review",
+    "keep_reviews",
+    "publish",
+    "publish_due",
+    "put_away",
+    "read_reviews",
+    "redo",
+    "resolve",
+    "take_in",
+    "undo",
+]

@@ -1,0 +1,43 @@
+"""Keeping reviews as trainers say they are, one from a page or many from a file."""
+
+from typing import Any
+
+from app.authoring.actions.drafts import Overtaken, fingerprint
+from app.content.checks import check_reviews
+from app.content.documents import Shelf
+from app.content.marked_yaml import load
+from app.library import queries as library
+from app.reviews import actions as register
+from app.reviews import queries as reviews
+
+
+def keep_review(entry: dict[str, Any], by: int, reason: str, seen: str, is_new: bool) -> None:
+    """Keep a review that has no faults, if it still stands as its form showed it.
+
+    Raises:
+        Overtaken: somebody else changed it in between; nothing was written.
+    """
+    stands = None if is_new else reviews.newest_editions().get(entry["id"])
+    if fingerprint(stands) != seen:
+        raise Overtaken("Somebody", stands)
+    keep_reviews([entry], by, reason)
+
+
+def keep_reviews(entries: list[dict[str, Any]], by: int, reason: str) -> None:
+    """Keep several reviews that have no faults."""
+    sources = library.foundations().sources.value["sources"]
+    for entry in entries:
+        register.write(entry, sources, by, reason)
+
+
+def read_reviews(words: str, shelf: Shelf) -> tuple[list[dict[str, Any]], list[str]]:
+    """Reviews out of a text like courses/reviews.yml, and what is wrong with it in words."""
+    marked, faults = load("reviews.yml", words.replace("\r\n", "\n"))
+    if faults:
+        return [], [str(fault) for fault in faults]
+    value = marked.value
+    entries = value.get("reviews") if isinstance(value, dict) else None
+    if not isinstance(entries, list):
+        return [], ["The text must begin with `reviews:` and list the reviews below it."]
+    wrong = check_reviews(entries, shelf)
+    return ([], wrong) if wrong else (entries, [])

@@ -1,0 +1,218 @@
+"""The list of drafts, beginning one, and what a draft looks like as a whole: checks, coverage, preview, files."""
+
+import zipfile
+from io import BytesIO
+
+from flask import redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from app.access.guard import asker, requires
+from app.access.permissions import AUTHOR, REVIEW
+from app.authoring import actions, queries
+from app.authoring.forms.begin import BeginForm
+from app.authoring.preview import section_as
+from app.authoring.records import DraftRecord
+from app.authoring.routes.blueprint import blueprint
+from app.authoring.rules import coverage, starts
+from app.content import unfinished
+from app.content.checks import check_module
+from app.content.faults import Fault
+from app.content.hints import hints
+from app.core.clock import today
+from app.core.errors import DomainError, NotFound
+from app.core.vocabulary import Office, SettingKind
+from app.library import queries as library
+from app.reviews import queries as register
+from app.web.forms import Form
+
+LOOKS = ("phone", "print", "outline")
+
+
+@blueprint.get("")
+@requires(REVIEW)
+def listed() -> str:
+    """Every draft that is being written, and the way to begin one."""
+    return render_template(
+        "authoring/listed.html", drafts=queries.drafts(asker()), away=queries.drafts(asker(), put_away=True)
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@requires(AUTHOR)
+def new() -> str | tuple[str, int] | Response:
+    """Begin a draft from nothing, a template, or a module that is published."""
+    form = BeginForm()
+    published = library.modules()
+    form.start.choices = [
+        (starts.TEMPLATE, "A template with three sections and a scene"),
+        (starts.BLANK, "Nothing"),
+        *((f"new-version {one.id}", f"A new version of “{one.title}”") for one in published),
+        *((f"adopt {one.id}", f"A module of our own, adopted from “{one.title}”") for one in published),
+    ]
+    form.course.choices = [(one.value["id"], one.value["title"]) for one in library.foundations().courses]
+    if form.validate_on_submit():
+        try:
+            return redirect(url_for("authoring.opening", draft_id=_begin(form)))
+        except DomainError as refusal:
+            form.title.errors = [str(refusal)]
+    page = render_template("authoring/new.html", form=form)
+    return (page, 400) if form.is_submitted() else page
+
+
+def _begin(form: BeginForm) -> int:
+    who = asker()
+    held = who.office(Office.AUTHOR)
+    partnership = held.partnership_id if held else None
+    if partnership is None:
+        raise NotFound("There is no partnership to write for.")
+    title, course = form.title.data.strip(), form.course.data
+    how, _, version_id = form.start.data.partition(" ")
+    code = f"{course}/{starts.slug(title) or 'module'}"
+    if not version_id:
+        texts = starts.fresh(
+            course, code.partition("/")[2], title, form.for_kinds(), f"{today()}", how == starts.TEMPLATE
+        )
+        return actions.begin(code, title, partnership, who.person_id, texts)
+    version = library.version(int(version_id))
+    texts = library.texts(version.id)
+    if not texts:
+        raise DomainError("This version was published before its source was kept. Publish the files once more first.")
+    if how == "new-version":
+        return actions.begin(version.module, version.title, partnership, who.person_id, texts, version.id)
+    if library.newest_or_none(code):
+        raise DomainError("A published module has this name. Choose another title.")
+    copied = starts.copied(texts, version.module, code, title)
+    return actions.begin(code, title, partnership, who.person_id, copied, version.id)
+
+
+@blueprint.get("/<int:draft_id>")
+@requires(REVIEW)
+def opening(draft_id: int) -> str:
+    """A draft as a whole: its steps, how many things are to be mended, who saved what, and where it stands."""
+    draft = queries.draft(asker(), draft_id)
+    shelf = library.foundations()
+    module = unfinished.module(draft.module, draft.texts)
+    return render_template(
+        "authoring/opening.html",
+        draft=draft,
+        module=module,
+        faults=check_module(draft.module, draft.texts, shelf)[1],
+        history=queries.history(draft_id, 8),
+        review=queries.newest_review(draft_id),
+        publications=queries.publications(draft_id),
+        remarks=queries.comments(draft_id),
+        upstream=queries.upstream(draft),
+        is_author=bool(asker().office(Office.AUTHOR)),
+        form=Form(),
+        said=request.args.get("said", ""),
+    )
+
+
+@blueprint.get("/<int:draft_id>/checks")
+@requires(REVIEW)
+def checks(draft_id: int) -> str:
+    """Everything to be mended before publication, with its place and remedy; and where the module is thin."""
+    draft = queries.draft(asker(), draft_id)
+    shelf = library.foundations()
+    faults = check_module(draft.module, draft.texts, shelf)[1]
+    return render_template(
+        "authoring/checks.html",
+        draft=draft,
+        faults=[(one, _step(draft, one)) for one in faults],
+        hints=[(one, _step(draft, one)) for one in hints(unfinished.module(draft.module, draft.texts))],
+    )
+
+
+@blueprint.get("/<int:draft_id>/coverage")
+@requires(REVIEW)
+def covered(draft_id: int) -> str:
+    """The coverage grid: statements by kind of setting, findings by statement, themes by question."""
+    draft = queries.draft(asker(), draft_id)
+    module, shelf = unfinished.module(draft.module, draft.texts), library.foundations()
+    kind = request.args.get("kind", "")
+    chosen = SettingKind(kind) if kind in module.kinds else module.kinds[0]
+    return render_template(
+        "authoring/coverage.html",
+        draft=draft,
+        kind=chosen,
+        kinds=module.kinds,
+        ways=coverage.WAYS,
+        lines=coverage.by_kind(module)[chosen],
+        findings=coverage.findings(module),
+        themes=coverage.themes(module, shelf),
+    )
+
+
+def _step(draft: DraftRecord, fault: Fault) -> str:
+    """The address of the page that mends a fault."""
+    return url_for("authoring.text", draft_id=draft.id, name=fault.file, line=fault.line, _anchor="text")
+
+
+@blueprint.get("/<int:draft_id>/preview/<kind>/<slug>")
+@requires(REVIEW)
+def preview(draft_id: int, kind: str, slug: str) -> str:
+    """A section of the draft as one kind of setting would read it: on a phone, printed, or as a plain outline."""
+    draft = queries.draft(asker(), draft_id)
+    if kind not in list(SettingKind):
+        raise NotFound("There is no such kind of setting.")
+    look = request.args.get("as", "")
+    page, titles, kinds = section_as(draft.module, draft.texts, SettingKind(kind), slug, library.foundations())
+    return render_template(
+        "authoring/preview.html",
+        draft=draft,
+        kind=SettingKind(kind),
+        kinds=kinds,
+        page=page,
+        titles=titles,
+        look=look if look in LOOKS else "",
+        looks=LOOKS,
+        cited=register.citations(page.cites),
+    )
+
+
+@blueprint.get("/<int:draft_id>/files.zip")
+@requires(REVIEW)
+def files(draft_id: int) -> Response:
+    """Every file of the draft, as it lies under courses/ and quizzes/."""
+    draft = queries.draft(asker(), draft_id)
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in draft.texts.items():
+            archive.writestr(name, text)
+    made.seek(0)
+    name = f"{draft.module.replace('/', '-')}.zip"
+    return send_file(made, "application/zip", as_attachment=True, download_name=name)
+
+
+@blueprint.post("/<int:draft_id>/undo")
+@requires(AUTHOR)
+def undo(draft_id: int) -> Response:
+    """Take the last save back."""
+    actions.undo(queries.draft(asker(), draft_id).id, asker().person_id)
+    return redirect(url_for("authoring.opening", draft_id=draft_id, said="undone"))
+
+
+@blueprint.post("/<int:draft_id>/redo")
+@requires(AUTHOR)
+def redo(draft_id: int) -> Response:
+    """Do again what was taken back."""
+    actions.redo(queries.draft(asker(), draft_id).id, asker().person_id)
+    return redirect(url_for("authoring.opening", draft_id=draft_id, said="redone"))
+
+
+@blueprint.post("/<int:draft_id>/put-away")
+@requires(AUTHOR)
+def put_away(draft_id: int) -> Response:
+    """Take a draft off the list."""
+    actions.put_away(queries.draft(asker(), draft_id).id, asker().person_id)
+    return redirect(url_for("authoring.listed"))
+
+
+@blueprint.post("/<int:draft_id>/bring-back")
+@requires(AUTHOR)
+def bring_back(draft_id: int) -> Response:
+    """Put a draft back on the list."""
+    if draft_id not in [one.id for one in queries.drafts(asker(), put_away=True)]:
+        raise NotFound("There is no such draft.")
+    actions.bring_back(draft_id, asker().person_id)
+    return redirect(url_for("authoring.opening", draft_id=draft_id))

@@ -1,0 +1,60 @@
+"""Letting an approved text go out, and comparing a draft with what it began from."""
+
+from datetime import datetime
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.access.guard import asker, proved, requires
+from app.access.permissions import AUTHOR, REVIEW
+from app.authoring import actions, queries
+from app.authoring.routes.blueprint import blueprint
+from app.content.difference import Teaching, differences
+from app.core.dates import LONDON
+from app.core.errors import DomainError
+from app.library import queries as library
+from app.web.forms import Form
+
+
+@blueprint.post("/<int:draft_id>/publish")
+@requires(AUTHOR)
+@proved("authoring.listed")
+def publish(draft_id: int) -> Response:
+    """Publish what was approved, now or at a time."""
+    draft = queries.draft(asker(), draft_id)
+    actions.publish(draft, asker().person_id, _moment(request.form.get("due", "").strip()))
+    return redirect(url_for("authoring.opening", draft_id=draft_id, said="published"))
+
+
+def _moment(typed: str) -> datetime | None:
+    """A day and time in England, such as 2026-11-30 08:00, as browsers and people write it; None for now."""
+    if not typed:
+        return None
+    try:
+        return datetime.fromisoformat(typed.replace(" ", "T")).replace(tzinfo=LONDON)
+    except ValueError as error:
+        raise DomainError("Write the time as year-month-day hour:minute, such as 2026-11-30 08:00.") from error
+
+
+@blueprint.get("/<int:draft_id>/upstream")
+@requires(REVIEW)
+def upstream(draft_id: int) -> str:
+    """What changed in the module that the draft began from, since it began."""
+    draft = queries.draft(asker(), draft_id)
+    newest = queries.upstream(draft)
+    before = [one.id for one in library.versions(newest.module) if one.id < newest.id] if newest else []
+    known = draft.origin_id if draft.origin_id in before else max(before, default=None)
+    began = library.teaching(known) if known else Teaching()
+    changes = differences(began, library.teaching(newest.id)) if newest else []
+    return render_template("authoring/upstream.html", draft=draft, newest=newest, changes=changes, form=Form())
+
+
+@blueprint.post("/<int:draft_id>/upstream")
+@requires(AUTHOR)
+def take_in(draft_id: int) -> Response:
+    """Go on from the version that was looked at."""
+    draft = queries.draft(asker(), draft_id)
+    newest = queries.upstream(draft)
+    if newest:
+        actions.take_in(draft.id, newest.id, asker().person_id)
+    return redirect(url_for("authoring.opening", draft_id=draft_id))

@@ -1,0 +1,1 @@
+"""The desk's pure decisions: parts of a draft, where it is thin, and how one begins."""

@@ -1,0 +1,173 @@
+"""The register in the hands of trainers: what they change is kept with its reason, and files never overrule it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app.content.checks import check
+from app.content.settling import DESK, FILES
+from app.core.database import session
+from app.core.errors import Conflict
+from app.core.vocabulary import Office
+from app.library.actions import publish_shelf
+from app.reviews import queries as register
+from app.reviews.rules import overdue, superseded
+from tests.factories.people import an_officer
+from tests.factories.shelf import change, write_shelf
+from tests.visitor import Visitor
+
+REVIEW = {
+    "id": "harbour-2026",
+    "title": "Review of a harbour town",
+    "label": "a review in a harbour town (2026)",
+    "body": "A partnership",
+    "kind": "local-review",
+    "published": "2026-11",
+    "where.0.name": "Its page",
+    "findings.0.number": "1",
+    "findings.0.text": "Nobody asked the boy.",
+    "findings.0.theme": "voice",
+    "findings.0.evidence": "seen",
+    "reason": "Published this morning",
+}
+
+
+@pytest.fixture
+def trainer(app: Flask) -> Visitor:
+    an_officer("trainer", Office.AUTHOR)
+    visitor = Visitor(app)
+    visitor.sign_in("trainer")
+    return visitor
+
+
+def published_from(folders: tuple[Path, Path], take: str = "") -> None:
+    shelf, faults, _ = check(*folders)
+    assert shelf is not None
+    assert faults == []
+    publish_shelf(shelf, take)
+    session.commit()
+
+
+def corrected(trainer: Visitor, words: str) -> None:
+    trainer.visit("/reviews/town-2020/edit")
+    trainer.press("Save", **{"findings.0.text": words, "reason": "Read again"})
+
+
+def test_a_review_is_added_and_can_be_cited_at_once(trainer: Visitor) -> None:
+    trainer.visit("/reviews/new")
+    page = trainer.press("Save", **REVIEW)
+
+    assert page.heading == "Review of a harbour town"
+    assert page.says("Nobody asked the boy.")
+    assert "harbour-2026.1" in register.citations(["harbour-2026.1"])
+
+
+def test_what_does_not_fit_is_said_and_everything_typed_is_kept(trainer: Visitor) -> None:
+    trainer.visit("/reviews/new")
+    page = trainer.press("Save", 400, **{**REVIEW, "published": "last week", "reason": ""})
+
+    assert page.says("This cannot be kept yet")
+    assert page.says("published")
+    assert page.says("Say why")
+    assert page.soup.find("input", value="last week")
+    assert page.says("Nobody asked the boy.")
+
+
+def test_a_correction_keeps_what_was_said_before_with_its_author_and_reason(trainer: Visitor) -> None:
+    corrected(trainer, "Nobody asked him.")
+    page = trainer.visit("/reviews/town-2020/history")
+
+    assert page.says("Trainer Test: Read again")
+    assert page.says("from the files: As the files say")
+    assert [one.origin for one in register.history("town-2020")] == [DESK, FILES]
+
+
+def test_a_second_correction_of_the_same_review_is_refused_and_shows_both(trainer: Visitor, app: Flask) -> None:
+    an_officer("other", Office.AUTHOR)
+    other = Visitor(app)
+    other.sign_in("other")
+    trainer.visit("/reviews/town-2020/edit")
+    other.visit("/reviews/town-2020/edit")
+    other.press("Save", **{"findings.0.text": "Hers.", "reason": "x"})
+
+    page = trainer.press("Save", 409, **{"findings.0.text": "Mine.", "reason": "y"})
+
+    assert page.says("Nothing was overwritten")
+    assert page.says("Hers.")
+    assert page.says("Mine.")
+    assert register.entries()[0]["findings"][0]["text"] == "Hers."
+
+
+def test_the_register_leaves_as_the_file_it_came_from_and_comes_back_without_a_change(
+    trainer: Visitor, small_shelf: tuple[Path, Path]
+) -> None:
+    file = trainer._ask("GET", "/reviews/register.yml").text
+    trainer.visit("/reviews/bring-in")
+    page = trainer.press("Look at it", words=file)
+
+    assert page.says("The register says all of this already.")
+
+
+def test_a_file_first_shows_what_would_change(trainer: Visitor) -> None:
+    file = trainer._ask("GET", "/reviews/register.yml").text.replace("Nobody wrote.", "Nobody kept a record.")
+    trainer.visit("/reviews/bring-in")
+    page = trainer.press("Look at it", words=file)
+    assert page.says("1 review would change. Nothing is kept yet")
+    assert register.entries()[0]["findings"][1]["text"] == "Nobody wrote."
+
+    trainer.press("Keep these changes", reason="From the board")
+
+    assert register.entries()[0]["findings"][1]["text"] == "Nobody kept a record."
+
+
+def test_what_a_trainer_corrected_outlives_a_publication_of_files_that_did_not_change(
+    trainer: Visitor, small_shelf: tuple[Path, Path]
+) -> None:
+    corrected(trainer, "Nobody asked him.")
+
+    published_from(small_shelf)
+
+    assert register.entries()[0]["findings"][0]["text"] == "Nobody asked him."
+
+
+def test_a_review_changed_on_both_sides_is_shown_with_both_texts_and_settled_only_by_name(
+    trainer: Visitor, tmp_path: Path, app: Flask
+) -> None:
+    corrected(trainer, "Nobody asked him.")
+    folders = write_shelf(tmp_path)
+    change(folders[0] / "reviews.yml", "Nobody asked.", "No one asked.")
+    app.config["CSPR"] = replace(app.config["CSPR"], courses=folders[0], quizzes=folders[1])
+
+    refused = app.test_cli_runner().invoke(args=["content", "publish"])
+
+    assert refused.exit_code == 1
+    assert "Nobody asked him." in refused.output
+    assert "No one asked." in refused.output
+    with pytest.raises(Conflict):
+        published_from(folders)
+    session.rollback()
+    published_from(folders, FILES)
+    assert register.entries()[0]["findings"][0]["text"] == "No one asked."
+
+
+def test_what_should_be_checked_names_findings_that_nobody_teaches(trainer: Visitor) -> None:
+    page = trainer.visit("/reviews/to-check")
+
+    assert page.heading == "What should be checked"
+    assert page.says("Findings that no module teaches")
+
+
+@pytest.mark.parametrize(("checked", "is_overdue"), [("2026-05-23", True), ("2026-05-24", False), ("2025", True)])
+def test_a_check_is_overdue_after_six_months(checked: str, is_overdue: bool) -> None:
+    assert overdue(checked, "2026-11-24") is is_overdue
+
+
+def test_guidance_that_a_newer_edition_names_is_superseded() -> None:
+    sources = [
+        {"id": "guide-2025", "title": "Guide", "label": "Guide 2025"},
+        {"id": "guide-2026", "title": "Guide", "label": "Guide 2026", "replaces": "Guide 2025"},
+    ]
+
+    assert superseded(sources) == {"guide-2025": "Guide 2026"}
