@@ -17,6 +17,7 @@ MAX_CHARACTERS = 20_000
 MOST = {"[": 150, "`": 200, "<": 200, ">": 100, "|": 600, "\\": 400, "!": 400, "~": 200, "\t": 400, "=": 1_000}
 TAGS = {"p", "em", "strong", "ul", "ol", "li", "h2", "h3", "blockquote", "br", "a"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "code"}
+INLINE = {"em", "strong", "a", "code", "br"}
 _MARK = re.compile(r"⟨cite:([0-9,]+)⟩")
 
 
@@ -42,6 +43,10 @@ def render(text: str, numbering: Numbering) -> str:
     Raises:
         TooDeep: the text is beyond what can be rendered.
     """
+    return _safe(text, numbering, TAGS)
+
+
+def _safe(text: str, numbering: Numbering, tags: set[str]) -> str:
     wrong = excess(text)
     if wrong:
         raise TooDeep(wrong)
@@ -55,7 +60,7 @@ def render(text: str, numbering: Numbering) -> str:
         raise TooDeep("This text is nested too deeply.") from error
     clean = nh3.clean(
         dirty,
-        tags=TAGS,
+        tags=tags,
         attributes={"a": {"href"}, "*": set()},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
@@ -72,10 +77,8 @@ def excess(text: str) -> str | None:
 
 
 def inline(text: str, numbering: Numbering) -> str:
-    """The same for one line, without its paragraph."""
-    rendered = render(text, numbering)
-    single = rendered.startswith("<p>") and rendered.endswith("</p>") and rendered.count("<p>") == 1
-    return rendered[3:-4] if single else rendered
+    """The same for one line: without paragraphs, headings and lists, so that it can stand inside any of them."""
+    return _safe(text, numbering, INLINE).strip()
 
 
 def plain(rendered: str) -> str:
