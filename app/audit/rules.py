@@ -9,7 +9,36 @@ BEGINNING = "0" * 64
 CUT = "audit log cut"
 CHECKED = "audit log checked"
 # Acts that say what somebody learned: for herself and her own leads, never for whoever looks after the site.
-OF_LEARNING = frozenset({"certificate issued", "module completed", "practice action opened"})
+OF_LEARNING = frozenset(
+    {
+        "answer confirmed",
+        "answers keyed in",
+        "assignment ended",
+        "certificate issued",
+        "counted as meeting a requirement",
+        "evidence pack made",
+        "exported",
+        "module assigned",
+        "module completed",
+        "no longer counted as meeting a requirement",
+        "not-mine answered",
+        "outside training decided",
+        "outside training recorded",
+        "practice action handed over",
+        "practice action looked at",
+        "practice action opened",
+        "practice actions exported",
+        "practice details taken out",
+        "practice evidence added",
+        "practice step taken back",
+        "relief given",
+        "relief withdrawn",
+        "requirement added",
+        "requirement ended",
+        "requirement tightened",
+        "weeks of asking changed",
+    }
+)
 SETTING, PERSON = "setting", "person"  # the facts that say which setting and which person an act concerns
 
 

@@ -13,6 +13,7 @@ from app.core.errors import DomainError
 from app.core.vocabulary import Role, YearKind
 from app.demo.town import (
     ALL_YEAR,
+    ASKS,
     DEEDS,
     LINES,
     OFFICES,
@@ -36,6 +37,8 @@ from app.quizzes.kinds import Question, Response
 from app.reflection import actions as reflection
 from app.reflection import queries as thoughts
 from app.reflection.records import Written
+from app.requirements import actions as requirements
+from app.requirements.records import How, Whom, Wish
 from app.workforce import actions as workforce
 from app.workforce import queries as places
 from app.workforce.records import Makeup, PostRecord
@@ -66,6 +69,7 @@ def seed(is_production: bool) -> int:
     added = sum(_settle(place, partnership, present) for place in PLACES)
     if added:
         _second_posts(present)
+        _asked(present)
         _offices(partnership)
         _actions(present)
     return added
@@ -185,6 +189,24 @@ def _second_posts(present: datetime) -> None:
         who, setting = people.by_username(username_from(name)), places.setting_id(code)
         if who and setting:
             _post(who.id, setting, Soul(name, job, life), present)
+
+
+def _asked(present: datetime) -> None:
+    """What leads asked of their staff some weeks ago, and somebody who is exempt."""
+    for one in ASKS:
+        setting, when = places.setting_id(one.place), present - timedelta(days=one.weeks_ago * 7)
+        if setting is None:
+            continue
+        posts = places.colleagues(setting)
+        lead = next(post for post in posts if post.role is Role.DSL)
+        for version in library.modules():
+            with clock.at(when):
+                due_on = date_of(present) + timedelta(days=one.due_in)
+                wish = Wish(version.module, Whom(), due_on, None, How.SELF_STUDY, one.note)
+                requirements.assign(setting, wish, lead.person_id)
+        for post in posts:
+            if post.person_name == one.exempt:
+                requirements.exempt(post, None, date_of(present), None, "Works here one day a term.", lead.person_id)
 
 
 def _offices(partnership: int) -> None:

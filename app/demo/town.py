@@ -218,6 +218,22 @@ SECOND_POSTS = (
     ("Zainab Conteh", "harbour", "Breakfast club assistant", "new"),
     ("Lee Garside", "oaktree", "Agency teaching assistant", "reads 2"),
 )
+
+
+class Asked(NamedTuple):
+    """A module that a lead asked all of her staff for. `due_in` is in days from today; `exempt` is a name."""
+
+    place: str
+    weeks_ago: int
+    due_in: int
+    note: str
+    exempt: str = ""
+
+
+ASKS = (
+    Asked("northfield", 5, -6, "Before the safeguarding briefing, please."),
+    Asked("oaktree", 2, 9, "Twenty minutes at the end of a day is enough.", "Terry Bannister"),
+)
 TRUST = ("tideway", "Tideway Learning Trust (imaginary)", ("harbour", "northfield", "oaktree"))
 OFFICES = (
     ("Priya Raman", "Safeguarding trainer for the partnership", Office.AUTHOR),

@@ -42,6 +42,8 @@ LABELS = {
     "if_true": "Feedback for saying true",
     "if_false": "Feedback for saying false",
     "note": "What the scene touches on",
+    "renewal": "A shorter path for whoever takes it again (leave empty where there is none)",
+    "within_months": "Months since the last time in which the shorter path is enough",
     "taught": "What the reviews taught",
     "gentle": "The learning without the scene",
 }
@@ -131,7 +133,7 @@ def taken(schema: Schema, posted: Mapping[str, list[str]], path: str = "") -> di
     for key, inner in schema["properties"].items():
         name = f"{path}{key}"
         found = _taken(inner, posted, name)
-        if key in schema["required"] or found not in ("", [], None, False):
+        if key in schema["required"] or _holds(found):
             value[key] = found
     return value
 

@@ -182,4 +182,4 @@ def choose_weeks(post: PostHeld, weeks: int) -> None:
     before = impact.weeks_of(post.setting_id)
     session.merge(ImpactChoice(setting_id=post.setting_id, weeks=weeks, chosen_by=post.person_id, chosen_at=now()))
     session.flush()
-    record("policy changed", post.person_id, setting=post.setting_id, what="weeks", before=before, weeks=weeks)
+    record("weeks of asking changed", post.person_id, setting=post.setting_id, what="weeks", before=before, weeks=weeks)

@@ -120,7 +120,7 @@ def _give(
     )
     session.add(row)
     session.flush()
-    record(f"{kind} noted", by, relief=row.id, post=post.id)
+    record("relief given", by, relief=row.id, post=post.id, kind=str(kind))
 
 
 def answer(relief_id: int, setting_id: int, accepts: bool, by: int) -> None:

@@ -96,7 +96,7 @@ def test_year_by_year_everything_goes_when_its_time_is_over(app: Flask) -> None:
         2: {"staff lists", "files of jobs"},
         31: {"links", "join requests"},
         91: {"messages"},
-        366: {"sign-ins", "wrong tries", "reflections"},
+        366: {"sign-ins", "wrong tries", "reflections", "reasons for leave or more time"},
         731: {"answers"},
         1100: set(),
         1500: set(),

@@ -7,12 +7,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app.core.clock import at, today
+from app.core.clock import at, now, today
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import Role
+from app.learning import actions as learning
+from app.learning.models import Completion
 from app.requirements import actions, queries
-from app.requirements.models import Assigned, Standing
+from app.requirements.models import Assigned
 from app.requirements.records import Decision, EvidenceFile, How, ReliefKind, StandingRecord, State, Typed, Whom, Wish
 from app.workforce import actions as workforce
 from app.workforce.models import EarlierTraining
@@ -129,8 +131,12 @@ def test_her_page_names_the_ask_that_still_stands_and_not_one_that_is_met(
     people: tuple[PostRecord, PostRecord],
 ) -> None:
     amina, lead = people
-    standing_row = Standing.__table__.update().where(Standing.post_id == amina.id)
-    session.execute(standing_row.values(done_on=date(2026, 1, 10), renew_by=date(2027, 1, 10)))
+    with at(datetime(2026, 1, 10, 9, tzinfo=UTC)):
+        begun = learning.begin(amina.id, MODULE)
+        facts = {"contributes_to": ["YEARLY"]}
+        who = {"person_id": amina.person_id, "post_id": amina.id, "module": MODULE}
+        session.add(Completion(enrolment_id=begun.id, completed_at=now(), facts=facts, **who))
+        session.flush()
     with at(TOLD):
         ask(lead, replace(EVERYONE, note="Met already"))
         assert queries.asks_of_post(amina.id) == {}
