@@ -124,8 +124,8 @@ def test_every_new_starter_is_asked_until_the_rule_is_switched_off(
 def test_people_ticked_on_the_grid_are_asked_or_given_time_together(
     app: Flask, mark: Visitor, amina: PostRecord
 ) -> None:
-    mark.visit("/desk")
-    mark.follow("Choose several of these people")
+    mark.visit("/desk/staff")
+    mark.follow("Choose people of this page")
     page = mark.press("Ask those ticked", post=[str(amina.id), "2"])
     assert page.says("Amina Yusuf")
     mark.press("See who that is", due_on=typed(DUE_BY))

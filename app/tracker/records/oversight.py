@@ -23,6 +23,7 @@ class Standing(StrEnum):
     RENEW_SOON = "renew-soon"
     RENEW_NOW = "renew-now"
     TO_DO = "to-do"
+    NOT_ASKED = "not-asked"
 
     @property
     def label(self) -> str:
@@ -31,6 +32,7 @@ class Standing(StrEnum):
             Standing.RENEW_SOON: "Renew within 30 days",
             Standing.RENEW_NOW: "Renewal or top-up due",
             Standing.TO_DO: "Not finished yet",
+            Standing.NOT_ASKED: "Not asked for now",
         }[self]
 
 
@@ -40,6 +42,9 @@ GROUPED = {
     State.RENEW_SOON: Standing.RENEW_SOON,
     State.RENEW_NOW: Standing.RENEW_NOW,
     State.UNDER_WAY: Standing.TO_DO,
+    State.OVERDUE: Standing.TO_DO,
+    State.DUE_SOON: Standing.TO_DO,
+    State.RELIEVED: Standing.NOT_ASKED,
     State.NOT_STARTED: Standing.TO_DO,
 }
 Shown = dict[Standing, int | None]
