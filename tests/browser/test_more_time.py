@@ -62,8 +62,8 @@ def test_several_people_are_ticked_on_the_grid_without_scripts(
     page, until = screen_without_scripts, today() + LATER
     two_people_and_a_day()
     sign_in(page, served, "mark")
-    page.goto(f"{served}/desk")
-    page.click("text=Choose several of these people")
+    page.goto(f"{served}/desk/staff")
+    page.click("text=Choose people of this page")
     for name in ("Grace Adeyemi", "Mark Castellano"):
         page.get_by_label(name).check()
     page.click("button:has-text('Give those ticked more time')")

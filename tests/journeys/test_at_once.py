@@ -2,29 +2,26 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from app.core.clock import today
-from app.core.database import db, session
+from app.core.database import session
 from app.core.vocabulary import Office, Role
-from app.factory import create_app
 from app.workforce import actions, queries
-from tests.conftest import config_for
+from tests.conftest import beside
 from tests.factories.people import a_colleague, an_officer
 from tests.visitor import Visitor
 
 
 @pytest.fixture
-def other_worker(app: Flask, tmp_path: Path) -> Iterator[Flask]:
+def other_worker(app: Flask) -> Iterator[Flask]:
     """A second application on the same database, with engine and memory of its own."""
-    other = create_app(config_for(tmp_path))
-    yield other
-    with other.app_context():
-        session.remove()
-        db.engine.dispose()
+    with beside(app) as other:
+        yield other
+        with other.app_context():
+            session.remove()
 
 
 def on(worker: Flask, visitor: Visitor) -> Visitor:
