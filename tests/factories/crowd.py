@@ -6,7 +6,7 @@ from sqlalchemy import func, insert, select
 
 from app.accounts.models import Person
 from app.core.clock import now
-from app.core.database import session
+from app.core.database import Model, session
 from app.requirements.models import Standing
 from app.workforce.models import Post
 
@@ -49,4 +49,14 @@ def a_crowd(setting: int, module: str, size: int) -> None:
     ]
     for table, rows in ((Person, people), (Post, posts), (Standing, standings)):
         session.execute(insert(table), rows)
+    _count_on((Person, Post))
     session.commit()
+
+
+def _count_on(tables: tuple[type[Model], ...]) -> None:
+    """Let PostgreSQL number the next row after those that came with a number of their own, as SQLite does."""
+    if session.get_bind().dialect.name == "postgresql":
+        for table in tables:
+            name = table.__tablename__
+            newest = select(func.max(table.__table__.c.id)).scalar_subquery()
+            session.execute(select(func.setval(func.pg_get_serial_sequence(name, "id"), newest)))
