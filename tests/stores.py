@@ -132,12 +132,12 @@ class PostgresStore:
                 connection.execute(_of("SELECT 1 FROM {} LIMIT 1", table)).fetchone() for table in _tables(connection)
             ):
                 return None
-            return connection.execute(SHAPE).fetchone()
+            return _facts(connection)
 
     def _emptied(self, name: str, database: str) -> bool:
         """Delete every row and count from one again; False when the database is not worth keeping."""
         with self._opened(database) as connection:
-            shape = connection.execute(SHAPE).fetchone()
+            shape = _facts(connection)
             if shape is None or shape != self._shapes[name]:
                 return False
             connection.execute("SET session_replication_role = replica")  # foreign keys need no order
@@ -150,6 +150,15 @@ class PostgresStore:
         for (name,) in self._admin.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [mine]).fetchall():
             self._drop(name)
         self._admin.close()
+
+
+def _facts(connection: "psycopg.Connection[tuple]") -> tuple | None:
+    """What a database is like but for its rows, and at which migration it is."""
+    shape = connection.execute(SHAPE).fetchone()
+    is_migrated = connection.execute("SELECT to_regclass('alembic_version')").fetchone()
+    if shape is None or is_migrated is None or is_migrated[0] is None:
+        return None
+    return (*shape, connection.execute("SELECT version_num FROM alembic_version").fetchone())
 
 
 def _of(statement: str, table: str) -> sql.Composed:

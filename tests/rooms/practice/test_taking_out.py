@@ -9,12 +9,13 @@ from sqlalchemy import select
 from app.access.identity import PostHeld
 from app.audit.models import AuditEntry
 from app.core.clock import today
-from app.core.database import db, session
+from app.core.database import session
 from app.core.dates import say_date
 from app.core.errors import DomainError
 from app.core.vocabulary import Role
 from app.practice import actions, queries
 from app.practice.records import Kind, State, Upload
+from tests.factories.bytes_stored import bytes_stored
 from tests.factories.people import a_colleague
 from tests.factories.practice import A_PDF, an_action, held
 
@@ -36,11 +37,7 @@ def lead(app: Flask) -> PostHeld:
 
 def bytes_of_the_database(folder: Path) -> bytes:
     session.remove()
-    with db.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql("BEGIN")
-    return (folder / "test.sqlite3").read_bytes()
+    return bytes_stored(folder)
 
 
 def test_a_passage_goes_from_the_action_its_steps_and_its_files_names_and_leaves_a_marker(lead: PostHeld) -> None:

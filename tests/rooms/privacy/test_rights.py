@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import func, select, text
 
 from app.certificates import queries as certificates
 from app.core.clock import at, now
@@ -23,6 +23,7 @@ from app.quizzes.models import AttemptAnswer
 from app.reflection.models import ReflectionText
 from app.requirements.models import Evidence, OutsideTraining, Relief
 from app.workforce.models import Appointment, EarlierTraining, JoinRequest
+from tests.factories.bytes_stored import bytes_stored
 from tests.factories.people import PASSWORD, a_person, a_post, a_setting
 from tests.factories.shelf import MODULE
 from tests.journeys.walks import come_to_the_reflection
@@ -124,19 +125,6 @@ def test_my_archive_holds_every_word_that_leads_to_me_and_none_of_anyone_elses(a
     assert "tommark" not in held + page
     assert stored_words(tom)
     assert "argon2" not in held
-
-
-def bytes_stored(folder: Path) -> bytes:
-    """The bytes of an SQLite file; what PostgreSQL shows of every row, since its own files forget only in time."""
-    with db.engine.connect() as connection:
-        if db.engine.dialect.name != "sqlite":
-            tables = inspect(connection).get_table_names()
-            rows = (connection.exec_driver_sql(f'SELECT t::text FROM "{name}" t').scalars() for name in tables)
-            return "\n".join(row for table in rows for row in table).encode()
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql("BEGIN")
-    return (folder / "test.sqlite3").read_bytes()
 
 
 def test_after_erasure_no_word_of_hers_is_left_in_any_row_nor_in_the_bytes_of_the_file(
