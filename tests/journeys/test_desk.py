@@ -150,7 +150,7 @@ def test_somebody_who_left_is_there_on_the_days_when_she_worked_here(lead: Visit
 
     assert not lead.visit("/desk/staff").says("Amina Test")
     assert lead.visit("/desk/staff?on=2026-10-01").says("Amina Test")
-    assert lead.visit("/desk/people/2?on=2026-10-01").heading == "Amina Test"
+    assert lead.visit("/desk/people/2?on=2026-10-01").heading == "Amina Test on 1 October 2026"
 
 
 def test_a_look_back_can_be_filtered_sorted_and_is_nobody_elses(app: Flask, lead: Visitor) -> None:
