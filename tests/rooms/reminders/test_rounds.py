@@ -2,7 +2,6 @@
 
 import threading
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,7 +10,6 @@ from sqlalchemy import func, select, update
 from app.core.clock import at
 from app.core.database import session
 from app.core.vocabulary import Role
-from app.factory import create_app
 from app.jobs.actions import do_pieces
 from app.notices.models import Notice
 from app.notices.records import State
@@ -25,7 +23,7 @@ from app.requirements.models import Standing
 from app.workforce.actions import end_post
 from app.workforce.models import Setting
 from app.workforce.records import PostRecord
-from tests.conftest import config_for
+from tests.conftest import beside
 from tests.factories.crowd import a_crowd
 from tests.factories.people import a_colleague, a_person, a_post, a_setting
 from tests.factories.shelf import MODULE
@@ -204,7 +202,7 @@ def test_a_fault_in_one_setting_holds_up_no_other_and_is_tried_again(app: Flask,
     assert go(MONDAY + timedelta(minutes=11)) == 1
 
 
-def test_two_schedulers_at_once_send_once(app: Flask, tmp_path: Path) -> None:
+def test_two_schedulers_at_once_send_once(app: Flask) -> None:
     for code in ("school", "other", "third"):
         a_crowd(a_setting(code=code), MODULE, BATCH + 20)
     ask_all()
@@ -212,8 +210,7 @@ def test_two_schedulers_at_once_send_once(app: Flask, tmp_path: Path) -> None:
     start, faults = threading.Barrier(2), []
 
     def scheduler() -> None:
-        mine = create_app(config_for(tmp_path, database_url=app.config["SQLALCHEMY_DATABASE_URI"]))
-        with mine.app_context(), at(MONDAY):
+        with beside(app) as mine, mine.app_context(), at(MONDAY):
             start.wait()
             try:
                 for _ in range(20):
