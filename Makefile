@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: help setup run test test-postgres check fix spec content css browser provider prove-backup prove-partnership prove-post prove-reminders prove-roster prove-sign-in
+.PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove-backup prove-partnership prove-post prove-reminders prove-roster prove-sign-in
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ tests/provider/node_modules/.package-lock.json: tests/provider/package-lock.json
 provider: setup tests/provider/node_modules/.package-lock.json ## Single sign-on against a real OpenID provider (needs Node)
 	@$(BIN)/python -m pytest tests/provider -m provider -n 0
 
+redis: setup ## Tries counted together by several processes (needs redis-server)
+	@$(BIN)/python -m pytest tests/limits -m redis -n 0
+
 spec: .venv/ready ## The tests' names, read as sentences
 	@$(BIN)/python -m pytest --collect-only -q -n 0 -p no:randomly | sed -nE 's/.*::(Test)?//; s/^test_//; s/\[.*//; s/_/ /gp' | uniq
 
@@ -67,7 +70,7 @@ prove-backup: setup ## A backup of 10,000 people while others write, checked and
 	@$(BIN)/python -m tests.proofs.backup
 	@tests/with-postgres $(BIN)/python -m tests.proofs.backup
 
-check: setup tests/provider/node_modules/.package-lock.json ## All that continuous integration runs (needs Chromium, Node and PostgreSQL)
+check: setup tests/provider/node_modules/.package-lock.json ## All that continuous integration runs (needs Chromium, Node, PostgreSQL and Redis)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -78,6 +81,7 @@ check: setup tests/provider/node_modules/.package-lock.json ## All that continuo
 	tests/with-postgres $(BIN)/python -m pytest
 	$(BIN)/python -m pytest tests/browser -m browser -n 0
 	$(BIN)/python -m pytest tests/provider -m provider -n 0
+	$(BIN)/python -m pytest tests/limits -m redis -n 0
 
 fix: .venv/ready ## Format, and mend what can be mended without thought
 	$(BIN)/ruff format .

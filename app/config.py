@@ -21,6 +21,7 @@ VARIABLES = {
     "CSPR_MAIL": "the mail server, such as smtp://user:password@host:587?tls=starttls; default: files in var/mail",
     "CSPR_MAIL_FROM": "who letters come from; default: CSPR Learning <learning@localhost>",
     "CSPR_PROXIES": "comma-separated addresses or networks of the proxies that are believed; default: none",
+    "CSPR_REDIS": "a Redis where all processes count tries together, as in redis://127.0.0.1:6379; default: none",
     "CSPR_METRICS": "where flask metrics serves figures, a loopback or private address; default: nowhere",
     "CSPR_BACKUP_KEY": "a file whose content encrypts backups; default: none, and whoever has a backup can read it",
     "CSPR_ERASURES": "a file, best on another disk, of who was erased; default: var/erasures",
@@ -46,6 +47,7 @@ class Config:
     mail: str = field(default="", repr=False)
     mail_from: str = "CSPR Learning <learning@localhost>"
     proxies: tuple[str, ...] = ()
+    redis: str = field(default="", repr=False)
     metrics: str = ""
     backup_key: Path | None = None
     erasures: Path = ROOT / "var" / "erasures"
@@ -82,6 +84,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         mail=values.get("CSPR_MAIL", ""),
         mail_from=values.get("CSPR_MAIL_FROM", Config.mail_from),
         proxies=_listed(values.get("CSPR_PROXIES", "")),
+        redis=values.get("CSPR_REDIS", ""),
         metrics=values.get("CSPR_METRICS", ""),
         backup_key=Path(values["CSPR_BACKUP_KEY"]) if values.get("CSPR_BACKUP_KEY") else None,
         erasures=Path(values.get("CSPR_ERASURES") or Config.erasures),

@@ -123,7 +123,7 @@ def create_app(config: Config) -> Flask:
     login.install(app, holdings_of)
     edge.install(app)
     csrf.init_app(app)
-    limits.install(app)
+    limits.install(app, config.redis)
     guard.install(app)
     errors.install(app)
     pages.install(app)

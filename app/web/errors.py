@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
+from redis.exceptions import RedisError
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from werkzeug.exceptions import HTTPException
 
@@ -39,6 +40,7 @@ def install(app: Flask) -> None:
     # A table that is not there yet is the one to PostgreSQL and the other to SQLite.
     for kind in (OperationalError, ProgrammingError):
         app.register_error_handler(kind, _database)
+    app.register_error_handler(RedisError, _uncounted)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -73,6 +75,12 @@ def _domain(error: DomainError) -> tuple[str, int]:
 def _database(error: DBAPIError) -> tuple[str, int, dict[str, str]]:
     _LOG.exception("database unavailable for %s", request.endpoint)
     return (*_page(503), {"Retry-After": "5"})
+
+
+def _uncounted(error: RedisError) -> tuple[str, int, dict[str, str]]:
+    """Somebody whose tries were being counted in the moment that Redis went; the next is counted here."""
+    _LOG.warning("Redis went away in %s", request.endpoint)
+    return (*_page(503), {"Retry-After": "1"})
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:

@@ -19,6 +19,7 @@ from app.notices.queries import mail_fault
 from app.operations.queries.readiness import is_half_restored, revision
 from app.operations.records import Finding, Grade
 from app.operations.rules import LEAST_FREE_BYTES, WEAKEST_SECRET_BITS, guessing_bits
+from app.web.limits import is_counting_together
 from app.web.pdf import FONTS, PdfFailed, to_pdf
 
 TRIAL_NAME = "Łucja Ångström Θ"
@@ -35,7 +36,8 @@ CLOCK_MAY_DIFFER = timedelta(seconds=30)
 def examination() -> list[Finding]:
     """Look at everything; what needs the database is looked at only when it answers."""
     config: Config = current_app.config["CSPR"]
-    found = [_configuration(config), _secret(config), _disk(config), _fonts(), _mail(config), _metrics(config)]
+    looks = (_configuration, _secret, _disk, _mail, _metrics, _limits)
+    found = [*(look(config) for look in looks), _fonts()]
     database = _database()
     found.append(database)
     if database.grade is Grade.ILL:
@@ -102,6 +104,15 @@ def _metrics(config: Config) -> Finding:
     if config.metrics:
         return Finding("figures", Grade.WELL, f"for Prometheus at {config.metrics}, served by flask metrics")
     return Finding("figures", Grade.MIND, "not counted", "CSPR_METRICS=127.0.0.1:9108 if you watch the site")
+
+
+def _limits(config: Config) -> Finding:
+    if not config.redis:
+        return Finding("limits", Grade.MIND, "each process counts tries for itself", "CSPR_REDIS counts them together")
+    if is_counting_together():
+        return Finding("limits", Grade.WELL, "all processes count tries together")
+    remedy = "check CSPR_REDIS and the server; until then each process counts for itself"
+    return Finding("limits", Grade.ILL, "Redis does not answer", remedy)
 
 
 def _database() -> Finding:
