@@ -1,4 +1,4 @@
-"""Several processes count somebody's tries together; when their Redis is away each counts alone, with the same limits."""
+"""Several processes count tries together; when their Redis is away each counts alone, with the same limits."""
 
 import os
 import subprocess
