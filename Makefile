@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove-backup prove-partnership prove-post prove-reminders prove-roster prove-sign-in
+.PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove-backup prove-partnership prove-post prove-reminders prove-roster prove-security prove-sign-in
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,9 @@ prove-reminders: setup ## 300 reminders due, two workers, kills, a mail server a
 
 prove-roster: setup ## A staff list of 10,000 with 500 bad rows: time, memory, and a second run that changes nothing
 	@$(BIN)/python -m tests.proofs.staff_list
+
+prove-security: setup ## Odd, oversized and slow requests, straight at the server and behind nginx (needs nginx)
+	@$(BIN)/python -m tests.proofs.attacks
 
 prove-sign-in: setup ## What signing in costs beside its hash; known and unknown names alike; ended sessions dead
 	@$(BIN)/python -m tests.proofs.signing_in

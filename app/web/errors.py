@@ -3,11 +3,12 @@
 import logging
 from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
+from gunicorn.http.errors import NoMoreData, ParseException
 from redis.exceptions import RedisError
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core.errors import DomainError
 from app.web.edge import undo
@@ -35,11 +36,15 @@ PAGES = {
 def install(app: Flask) -> None:
     """Answer every error with a page of ours."""
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _elsewhere)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(DomainError, _domain)
     # A table that is not there yet is the one to PostgreSQL and the other to SQLite.
     for kind in (OperationalError, ProgrammingError):
         app.register_error_handler(kind, _database)
+    # A body that is not what its head said is found out only when it is read, which is in the middle of a page.
+    for broken in (NoMoreData, ParseException):
+        app.register_error_handler(broken, _unreadable)
     app.register_error_handler(RedisError, _uncounted)
     app.register_error_handler(Exception, _unexpected)
 
@@ -60,6 +65,15 @@ def _http(error: HTTPException) -> Any:
     valid = getattr(error, "valid_methods", None)
     headers = {"Allow": ", ".join(sorted(valid))} if valid else {}
     return page, status, headers
+
+
+def _elsewhere(error: SecurityError) -> tuple[str, int]:
+    """Asked for by a name that is not this site's: then no address can be made, so the page holds none."""
+    return current_app.jinja_env.get_template("web/elsewhere.html").render(), 400
+
+
+def _unreadable(error: Exception) -> tuple[str, int]:
+    return _page(400)
 
 
 def _csrf(error: CSRFError) -> tuple[str, int]:

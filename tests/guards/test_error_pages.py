@@ -1,5 +1,6 @@
 """Every error is a plain page of ours with all headers, and tells nothing of the machine."""
 
+import pytest
 from flask import Flask
 from sqlalchemy import text
 
@@ -88,3 +89,13 @@ def test_a_database_that_cannot_answer_asks_somebody_signed_in_for_patience_too(
     page = visitor.visit("/my-learning", status=503)
 
     assert page.heading == PAGES[503][0]
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost/evil", "localhost@evil.example", ""])
+def test_a_name_that_is_not_this_sites(app: Flask, host: str) -> None:
+    answer = app.test_client().get("/sign-in", headers={"Host": host})
+
+    assert answer.status_code == 400
+    assert "not known by that name" in answer.text
+    assert set(answer.headers.keys()) >= HEADERS
+    assert "evil" not in answer.text

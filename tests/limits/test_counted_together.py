@@ -14,21 +14,11 @@ import pytest
 import requests
 
 from tests.factories.mail import free_port
+from tests.factories.servers import a_site
 
 pytestmark = pytest.mark.redis
 A_MINUTE, WORKERS, THREADS = 30, 3, 4
 NUMBERS = count()
-
-
-def wait_for(address: str) -> None:
-    for _ in range(150):
-        try:
-            if requests.get(address, timeout=30).status_code == 200:
-                return
-        except requests.ConnectionError:
-            pass
-        time.sleep(0.1)
-    raise AssertionError(f"{address} did not open")
 
 
 @contextmanager
@@ -50,31 +40,12 @@ def redis_port() -> int:
 @pytest.fixture
 def site(redis_port: int, tmp_path: Path) -> Iterator[str]:
     """Three workers that count at one Redis."""
-    port, command = free_port(), [sys.executable, "-m", "flask"]
-    environment = {
-        **os.environ,
+    variables = {
         "DATABASE_URL": f"sqlite:///{tmp_path / 'site.sqlite3'}",
         "CSPR_REDIS": f"redis://127.0.0.1:{redis_port}",
     }
-    subprocess.run([*command, "db", "upgrade"], env=environment, check=True, capture_output=True)
-    gunicorn = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--no-control-socket"]
-    options = [
-        "--workers",
-        str(WORKERS),
-        "--worker-class",
-        "gthread",
-        "--threads",
-        str(THREADS),
-        "--log-level",
-        "critical",
-    ]
-    server = subprocess.Popen([*gunicorn, *options], env=environment)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/health/ready")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait()
+    with a_site(variables, WORKERS, THREADS) as address:
+        yield address
 
 
 def looked_up(site: str) -> int:
