@@ -9,7 +9,7 @@ import re
 import markdown2
 import nh3
 
-from app.content.citations import CITATION, references
+from app.content.citations import CITATION, FIELD, references
 from app.core.errors import DomainError
 
 MAX_CHARACTERS = 20_000
@@ -55,7 +55,7 @@ def _safe(text: str, numbering: Numbering, tags: set[str]) -> str:
         return f"⟨cite:{','.join(str(numbering.number(ref)) for ref in references(found))}⟩"
 
     try:
-        dirty = markdown2.markdown(CITATION.sub(mark, text), extras=["tables", "cuddled-lists"])
+        dirty = markdown2.markdown(CITATION.sub(mark, _kept_whole(text)), extras=["tables", "cuddled-lists"])
     except RecursionError as error:
         raise TooDeep("This text is nested too deeply.") from error
     clean = nh3.clean(
@@ -66,6 +66,11 @@ def _safe(text: str, numbering: Numbering, tags: set[str]) -> str:
         link_rel="noopener noreferrer",
     )
     return _MARK.sub(_links, clean).strip()
+
+
+def _kept_whole(text: str) -> str:
+    """A text whose merge fields Markdown leaves alone: two of them in a line would otherwise become emphasis."""
+    return FIELD.sub(lambda found: found[0].replace("_", r"\_"), text)
 
 
 def excess(text: str) -> str | None:
