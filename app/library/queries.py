@@ -50,6 +50,7 @@ def _version(row: ModuleVersion) -> VersionRecord:
         ChangeClass(row.change),
         tuple(row.changed),
         row.origin,
+        row.digest,
     )
 
 
@@ -105,6 +106,12 @@ def version(version_id: int) -> VersionRecord:
     if row is None:
         raise NotFound("There is no such version.")
     return _version(row)
+
+
+def version_or_none(version_id: int) -> VersionRecord | None:
+    """One version, or None where there is none of this number."""
+    row = session.get(ModuleVersion, version_id)
+    return _version(row) if row else None
 
 
 def newest_digest(module: str) -> str | None:
@@ -219,6 +226,16 @@ def section_titles(version_id: int, kind: SettingKind) -> list[SectionTitle]:
         .order_by(VersionSection.position)
     )
     return [SectionTitle(*row) for row in rows]
+
+
+def sections(version_id: int, kind: SettingKind) -> list[SectionRecord]:
+    """Every section of a version for a kind of setting, whole and in order: one statement."""
+    rows = session.scalars(
+        select(VersionSection)
+        .where(VersionSection.version_id == version_id, VersionSection.kind == kind)
+        .order_by(VersionSection.position)
+    )
+    return [SectionRecord(row.slug, row.title, row.position, tuple(row.blocks), tuple(row.cites)) for row in rows]
 
 
 def section(version_id: int, kind: SettingKind, slug: str) -> tuple[SectionRecord, list[SectionTitle]]:

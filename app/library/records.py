@@ -11,7 +11,8 @@ from app.core.vocabulary import ChangeClass, SettingKind
 class VersionRecord:
     """A published version and the rules its author set.
 
-    `changed` names the statements that are new learning for whoever completed the version before.
+    `changed` names the statements that are new learning for whoever completed the version before; `digest` is the
+    fingerprint of everything that the version says.
     """
 
     id: int
@@ -24,6 +25,7 @@ class VersionRecord:
     change: ChangeClass = ChangeClass.LEARNING
     changed: tuple[str, ...] = ()
     origin: str = "files"
+    digest: str = ""
 
     @property
     def kinds(self) -> frozenset[SettingKind]:

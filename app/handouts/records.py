@@ -1,0 +1,190 @@
+"""What is printed, as plain data. Merge fields such as ⟦dsl⟧ stand in every text until a page fills them in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.vocabulary import SettingKind
+from app.library.records import StatementRecord, VersionRecord
+from app.quizzes.kinds import Question
+
+
+class Sheet(StrEnum):
+    """The things there are to print."""
+
+    BRIEFING = "briefing"
+    POSTER = "poster"
+    PACK = "pack"
+    GUIDE = "guide"
+    EASY_READ = "easy-read"
+    SLIDES = "slides"
+
+    @property
+    def label(self) -> str:
+        return SHEET_LABELS[self]
+
+
+SHEET_LABELS = {
+    Sheet.BRIEFING: "Seven-minute briefing",
+    Sheet.POSTER: "Staffroom poster",
+    Sheet.PACK: "Print pack with answer sheet",
+    Sheet.GUIDE: "Facilitator pack",
+    Sheet.EASY_READ: "Easy-read summary",
+    Sheet.SLIDES: "Team-meeting slides",
+}
+
+
+@dataclass(frozen=True)
+class Print:
+    """What a code stands for: a sheet of a version for a kind of setting; `paper` tells answer sheets apart."""
+
+    version_id: int
+    kind: SettingKind
+    sheet: Sheet
+    paper: int = 1
+
+
+@dataclass(frozen=True)
+class SheetRecord:
+    """A printed sheet that somebody looks up by its code, and whether it still holds.
+
+    `newest` is the version that holds today. `is_current` says that the sheet is of it; `has_new_learning` that what is
+    learned changed since.
+    """
+
+    code: str
+    sheet: Sheet
+    kind: SettingKind
+    paper: int
+    version: VersionRecord
+    newest: VersionRecord
+    has_new_learning: bool
+
+    @property
+    def is_current(self) -> bool:
+        return self.version.id == self.newest.id
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn of a scene: what is seen, what is asked, and what one could do, each with what comes of it."""
+
+    text: tuple[str, ...]
+    question: str
+    choices: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A scene in plain words."""
+
+    title: str
+    note: str
+    turns: tuple[Turn, ...]
+    taught: str
+    gentle: str
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a version says to a kind of setting, in plain words: everything printed is made of this.
+
+    `labels` names the reviews that each statement came from, as our pages say them; `themed` is the statements of a
+    theme that was asked for, which come first.
+    """
+
+    version: VersionRecord
+    kind: SettingKind
+    statements: tuple[StatementRecord, ...]
+    scenes: tuple[Scene, ...]
+    pauses: tuple[str, ...]
+    prompts: tuple[str, ...]
+    labels: dict[str, tuple[str, ...]]
+    themed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide. `part` names the part of the guide it belongs to; `notes` are for whoever leads the meeting.
+
+    `look` is how it is laid out: title, words, statement, scene, question or quiet.
+    """
+
+    part: str
+    look: str
+    title: str
+    lines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a meeting, of some minutes: what to say, and what to do."""
+
+    slug: str
+    title: str
+    minutes: int
+    say: tuple[str, ...]
+    do: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What a facilitator needs: before, during and after a meeting of `minutes`, and words for when it is hard."""
+
+    code: str
+    version: VersionRecord
+    kind: SettingKind
+    minutes: int
+    before: tuple[str, ...]
+    safe_words: tuple[str, ...]
+    parts: tuple[Part, ...]
+    if_upset: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice on paper, with the letter that stands before it."""
+
+    letter: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PaperQuestion:
+    """A question as an answer sheet prints it. `order` is what an attempt keeps: where each entry of a list stands."""
+
+    number: int
+    question: Question
+    order: list[list[int]]
+    choices: tuple[Choice, ...]
+    lefts: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        return self.question.code
+
+    @property
+    def stem(self) -> str:
+        return str(self.question.payload["stem"])
+
+    @property
+    def type(self) -> str:
+        return str(self.question.payload["type"])
+
+
+@dataclass(frozen=True)
+class AnswerSheet:
+    """A knowledge check on paper: the same for everybody who holds a sheet with this code."""
+
+    code: str
+    version: VersionRecord
+    kind: SettingKind
+    paper: int
+    questions: tuple[PaperQuestion, ...]
+
+    @property
+    def drawn(self) -> list[dict[str, object]]:
+        """The questions and the orders of their lists, as an attempt keeps them."""
+        return [{"code": one.code, "order": one.order} for one in self.questions]
