@@ -1,8 +1,10 @@
 """Codes people type and tokens they never see."""
 
 import hashlib
+import json
 import secrets
 from itertools import pairwise
+from typing import Any
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: no I, L, O or U to confuse
 CERTIFICATE_LENGTH = 28  # 5 bits each: 140 random bits, above the 128 that the security bar asks for
@@ -17,6 +19,12 @@ def new_token() -> str:
 def digest(token: str) -> str:
     """What is stored of a token: useless to a thief of the database."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def fingerprint(value: Any) -> str:
+    """The mark of what a form showed, by which a save can tell whether it still stands."""
+    whole = json.dumps(value, sort_keys=True, ensure_ascii=True, default=str)
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
 
 def new_certificate_code() -> str:

@@ -1,5 +1,7 @@
 """Errors with words fit for the person; the web room turns them into pages."""
 
+from typing import Any
+
 
 class DomainError(Exception):
     """Something a person asked for cannot be done; `str(error)` says why in plain words."""
@@ -23,3 +25,11 @@ class Conflict(DomainError):
     """Two people, or the files and the desk, changed the same text; nothing was overwritten."""
 
     status = 409
+
+
+class Overtaken(Conflict):
+    """The same was saved on another page while it was being written. `stands` is what was saved there."""
+
+    def __init__(self, words: str, stands: Any) -> None:
+        super().__init__(words)
+        self.stands = stands

@@ -34,9 +34,10 @@ from app.practice.records import Origin, Source, State
 from app.quizzes import actions as quizzes
 from app.quizzes import queries as checks
 from app.quizzes.kinds import Question, Response
+from app.quizzes.records import UNANSWERED, Answer
 from app.reflection import actions as reflection
 from app.reflection import queries as thoughts
-from app.reflection.records import Written
+from app.reflection.records import Written, mark
 from app.requirements import actions as requirements
 from app.requirements.records import How, Whom, Wish
 from app.workforce import actions as workforce
@@ -144,7 +145,7 @@ def _check(enrolment: EnrolmentRecord, right: bool) -> None:
     attempt = quizzes.start(enrolment, Random(enrolment.id))  # noqa: S311 - the same town every time
     for position, (question, _) in enumerate(checks.asked(attempt, checks.pool(enrolment)), 1):
         response = right_response(question) if right else _first_response(question)
-        quizzes.save(attempt, position, response, sure=right or position % 2 == 0)
+        quizzes.save(attempt, position, Answer(response, right or position % 2 == 0), UNANSWERED.mark)
     quizzes.send_in(enrolment, checks.attempt(enrolment.id, attempt.number))
 
 
@@ -178,7 +179,8 @@ def _first_response(question: Question) -> Response:
 def _reflect(enrolment: EnrolmentRecord, finish: bool) -> None:
     offered = thoughts.prompts(enrolment)
     words = "We talk about this at handover now, and we write down what we tried."
-    reflection.save(enrolment, [Written(n, prompt.code, words) for n, prompt in enumerate(offered[:2], 1)])
+    written = [Written(n, prompt.code, words) for n, prompt in enumerate(offered[:2], 1)]
+    reflection.save(enrolment, written, mark(thoughts.slots(enrolment, len(written))))
     if finish:
         rule = library.version(enrolment.version_id).front["reflection"]
         reflection.finish(enrolment, rule["prompts"], rule["at_least"])

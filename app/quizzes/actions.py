@@ -4,14 +4,14 @@ from random import Random, SystemRandom
 
 from app.core.clock import now
 from app.core.database import session
-from app.core.errors import OutOfOrder
+from app.core.errors import OutOfOrder, Overtaken
 from app.core.vocabulary import Step
 from app.learning import actions as learning
 from app.learning.records import EnrolmentRecord
 from app.quizzes import queries
 from app.quizzes.kinds import Question
 from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, Understanding
-from app.quizzes.records import AttemptRecord, Result
+from app.quizzes.records import UNANSWERED, Answer, AttemptRecord, Result
 from app.quizzes.rules import Outcome, draw, mark, tallied
 from app.workforce import queries as workforce
 
@@ -41,11 +41,26 @@ def start(enrolment: EnrolmentRecord, random: Random | None = None) -> AttemptRe
     return queries.attempt(enrolment.id, row.number)
 
 
-def save(attempt: AttemptRecord, position: int, response: list[int], sure: bool | None) -> None:
-    """Keep an answer. Raises OutOfOrder once the attempt was sent in."""
+def save(attempt: AttemptRecord, position: int, answer: Answer, seen: str) -> None:
+    """Keep an answer.
+
+    Args:
+        attempt: the try it belongs to.
+        position: which of its questions, from 1.
+        answer: what was chosen, and how surely.
+        seen: the mark of what the form showed as saved; see `Answer.mark`.
+
+    Raises:
+        OutOfOrder: the attempt was sent in already.
+        Overtaken: another answer was saved on another page meanwhile; it still stands.
+    """
     if attempt.result is not None:
         raise OutOfOrder("These answers were sent in already. Start a new attempt to answer again.")
-    session.merge(AttemptAnswer(attempt_id=attempt.id, position=position, response=response, sure=sure, saved_at=now()))
+    stands = attempt.answers.get(position, UNANSWERED)
+    if seen != stands.mark and stands != answer:
+        raise Overtaken("You answered this question on another page meanwhile", stands)
+    kept = {"response": answer.response, "sure": answer.sure, "saved_at": now()}
+    session.merge(AttemptAnswer(attempt_id=attempt.id, position=position, **kept))
     session.flush()
 
 

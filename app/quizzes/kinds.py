@@ -63,6 +63,10 @@ class Question:
         """Whether a response is the right one, whole."""
         return set(response) == {i for i, option in enumerate(self.payload["options"]) if option.get("correct")}
 
+    def said(self, response: Response) -> list[str]:
+        """A response in words, with nothing of whether it is right."""
+        return [self.payload["options"][index]["text"] for index in response]
+
     def explained(self, response: Response) -> list[Line]:
         """Every option with its feedback."""
         return [
@@ -106,6 +110,9 @@ class PutInOrder(Question):
     def is_right(self, response: Response) -> bool:
         return response == list(range(len(self.payload["steps"])))
 
+    def said(self, response: Response) -> list[str]:
+        return [f"{place}. {self.payload['steps'][index]['text']}" for place, index in enumerate(response, 1)]
+
     def explained(self, response: Response) -> list[Line]:
         return [
             Line(f"{place + 1}. {step['text']}", True, response[place : place + 1] == [place], step["feedback"])
@@ -128,6 +135,10 @@ class Match(Question):
 
     def is_right(self, response: Response) -> bool:
         return response == list(range(len(self.payload["pairs"])))
+
+    def said(self, response: Response) -> list[str]:
+        pairs = self.payload["pairs"]
+        return [f"{pair['left']} → {pairs[chosen]['right']}" for pair, chosen in zip(pairs, response, strict=True)]
 
     def explained(self, response: Response) -> list[Line]:
         return [
@@ -152,6 +163,10 @@ class TrueFalse(Question):
             return False
         said, reason = response
         return bool(said) == self.payload["answer"] and bool(self.payload["reasons"][reason].get("correct"))
+
+    def said(self, response: Response) -> list[str]:
+        said, reason = response
+        return ["True" if said else "False", f"Because: {self.payload['reasons'][reason]['text']}"]
 
     def explained(self, response: Response) -> list[Line]:
         said, reason = response

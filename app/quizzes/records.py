@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.core.codes import fingerprint
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -11,6 +13,14 @@ class Answer:
 
     response: list[int]
     sure: bool | None
+
+    @property
+    def mark(self) -> str:
+        """By which a later save can tell whether this still stands."""
+        return fingerprint([self.response, self.sure])
+
+
+UNANSWERED = Answer([], None)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.access.guard import asker, requires
 from app.access.permissions import SIGNED_IN
-from app.core.errors import NotFound
+from app.core.errors import NotFound, Overtaken
 from app.core.vocabulary import Step
 from app.learning import actions as learning_actions
 from app.learning import queries as learning
@@ -15,7 +15,7 @@ from app.learning.records import EnrolmentRecord
 from app.library import queries as library
 from app.quizzes import actions, queries
 from app.quizzes.kinds import Question
-from app.quizzes.records import Answer, AttemptRecord
+from app.quizzes.records import UNANSWERED, Answer, AttemptRecord
 from app.quizzes.rules import SUGGEST_A_TALK_AFTER
 from app.reviews import queries as register
 from app.web.forms import Form
@@ -73,14 +73,14 @@ def question(enrolment_id: int, number: int, position: int) -> str | Response:
     _, attempt, asked = _open(enrolment_id, number)
     if attempt.result:
         return redirect(_to("quizzes.result", attempt))
-    return _question_page(attempt, asked, position, attempt.answers.get(position), "")
+    return _question_page(attempt, asked, position, attempt.answers.get(position, UNANSWERED), "")
 
 
 def _question_page(
     attempt: AttemptRecord,
     asked: list[tuple[Question, list[list[int]]]],
     position: int,
-    answer: Answer | None,
+    answer: Answer,
     error: str,
 ) -> str:
     if not 1 <= position <= len(asked):
@@ -92,7 +92,8 @@ def _question_page(
         question=one,
         order=order,
         position=position,
-        answer=answer or Answer([], None),
+        answer=answer,
+        stands=attempt.answers.get(position, UNANSWERED),
         error=error,
         form=Form(),
         from_answers=request.values.get("back") == "answers",
@@ -108,12 +109,15 @@ def save(enrolment_id: int, number: int, position: int) -> str | tuple[str, int]
         raise NotFound("There is no such question.")
     one, order = asked[position - 1]
     response = one.response(request.form.to_dict(flat=False), order)
-    sure = {"yes": True, "no": False}.get(request.form.get("sure", ""))
+    answer = Answer(response, {"yes": True, "no": False}.get(request.form.get("sure", "")))
     if not one.is_answered(response):
         if request.form.get("go") == "back" and position > 1:
             return redirect(_to("quizzes.question", attempt, position=position - 1))
-        return _question_page(attempt, asked, position, Answer(response, sure), one.incomplete), 400
-    actions.save(attempt, position, response, sure)
+        return _question_page(attempt, asked, position, answer, one.incomplete), 400
+    try:
+        actions.save(attempt, position, answer, request.form.get("seen", ""))
+    except Overtaken as overtaken:
+        return _question_page(attempt, asked, position, answer, str(overtaken)), overtaken.status
     return redirect(_after(attempt, position))
 
 

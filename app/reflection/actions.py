@@ -1,33 +1,44 @@
 """Saving, finishing and deleting a reflection. Its words are never logged, mailed or handed on."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlalchemy import delete
 
 from app.core.clock import now
 from app.core.database import session
-from app.core.errors import DomainError
+from app.core.errors import DomainError, Overtaken
 from app.core.vocabulary import Step
 from app.learning import actions as learning
 from app.learning.records import EnrolmentRecord
 from app.reflection import queries
 from app.reflection.models import Reflection, ReflectionText
-from app.reflection.records import Written
+from app.reflection.records import Written, mark
 from app.reflection.rules import LONGEST, enough
 
 
-def save(enrolment: EnrolmentRecord, written: Iterable[Written]) -> None:
+def save(enrolment: EnrolmentRecord, written: Sequence[Written], seen: str) -> None:
     """Keep what stands in the boxes.
+
+    Args:
+        enrolment: the journey whose reflection it is.
+        written: what was posted, box by box.
+        seen: the mark of what the page showed as saved; see `records.mark`.
 
     Raises:
         OutOfOrder: the check is not passed yet.
         DomainError: a text is too long; nothing is kept then, and the page still holds what was typed.
+        Overtaken: the boxes were changed on another page meanwhile, and hold other words than these; nothing is kept.
     """
     learning.require(enrolment, Step.REFLECTION)
-    offered = {prompt.code for prompt in queries.prompts(enrolment)}
     for box in written:
         if len(box.text) > LONGEST:
             raise DomainError(f"Reflection {box.slot} must be {LONGEST} characters or fewer")
+    stands = queries.slots(enrolment, len(written))
+    kept = {box.number: box.text for box in stands}
+    if mark(stands) != seen and any(box.text != kept.get(box.slot, "") for box in written):
+        raise Overtaken("You changed this reflection on another page meanwhile. Nothing is lost: see below", stands)
+    offered = {prompt.code for prompt in queries.prompts(enrolment)}
+    for box in written:
         if box.prompt in offered:
             session.merge(
                 ReflectionText(

@@ -8,7 +8,7 @@ from app.access.permissions import SIGNED_IN
 from app.accounts.queries import person
 from app.core.clock import now
 from app.core.dates import say_moment
-from app.core.errors import DomainError
+from app.core.errors import DomainError, Overtaken
 from app.core.identifying import hints
 from app.core.vocabulary import Step
 from app.learning import actions as learning_actions
@@ -17,7 +17,7 @@ from app.learning.records import EnrolmentRecord
 from app.library import queries as library
 from app.library.records import VersionRecord
 from app.reflection import actions, queries
-from app.reflection.records import Slot, Written
+from app.reflection.records import Slot, Written, mark
 from app.web.forms import Form
 
 blueprint = Blueprint("reflection", __name__, url_prefix="/learn/<int:enrolment_id>/reflection")
@@ -41,20 +41,26 @@ def write(enrolment_id: int) -> str | Response:
         return render_template(
             "reflection/finished.html", enrolment=enrolment, version=version, slots=boxes, form=Form()
         )
-    return _page(enrolment, version, boxes, "")
+    return _page(enrolment, version, boxes)
 
 
-def _page(enrolment: EnrolmentRecord, version: VersionRecord, boxes: list[Slot], error: str) -> str:
+def _page(
+    enrolment: EnrolmentRecord, version: VersionRecord, boxes: list[Slot], refusal: DomainError | None = None
+) -> str:
+    stands = queries.slots(enrolment, len(boxes))
+    is_overtaken = isinstance(refusal, Overtaken)
     return render_template(
         "reflection/write.html",
         enrolment=enrolment,
         version=version,
         slots=boxes,
+        seen=mark(stands),
+        meanwhile={slot.number: slot.text for slot in stands} if is_overtaken else {},
         prompts=queries.prompts(enrolment),
         at_least=version.front["reflection"]["at_least"],
         hints={slot.number: hints(slot.text) for slot in boxes},
         saved=max((slot.saved_at for slot in boxes if slot.saved_at), default=None),
-        error=error,
+        error=str(refusal or ""),
         form=Form(),
     )
 
@@ -77,14 +83,14 @@ def save(enrolment_id: int) -> str | tuple[str, int] | Response:
     rule, written = version.front["reflection"], _written(version)
     go = request.form.get("go")
     try:
-        actions.save(enrolment, written)
+        actions.save(enrolment, written, request.form.get("seen", ""))
         if go == "finish":
             if person(enrolment.person_id).certificate_name is None:
                 return redirect(url_for("accounts.my_name", next=request.path))
             actions.finish(enrolment, rule["prompts"], rule["at_least"])
             return redirect(url_for("certificates.completed", enrolment_id=enrolment.id))
     except DomainError as refusal:
-        return _page(enrolment, version, _as_typed(enrolment, written), str(refusal)), refusal.status
+        return _page(enrolment, version, _as_typed(enrolment, written), refusal), refusal.status
     if go == "action":
         return redirect(url_for("practice.new", module=enrolment.module, origin="reflection"))
     if go == "leave":
@@ -101,11 +107,12 @@ def _as_typed(enrolment: EnrolmentRecord, written: list[Written]) -> list[Slot]:
 @blueprint.post("/draft")
 @requires(SIGNED_IN)
 def draft(enrolment_id: int) -> Response:
-    """The same save for the page's script: answers when it was saved, and the soft hints."""
+    """The same save for the page's script: answers when it was saved, its new mark, and the soft hints."""
     enrolment, version = _opened(enrolment_id)
     written = _written(version)
-    actions.save(enrolment, written)
-    return jsonify(saved=say_moment(now()), hints={box.slot: hints(box.text) for box in written})
+    actions.save(enrolment, written, request.form.get("seen", ""))
+    seen = mark(queries.slots(enrolment, len(written)))
+    return jsonify(saved=say_moment(now()), seen=seen, hints={box.slot: hints(box.text) for box in written})
 
 
 @blueprint.post("/delete")

@@ -1,7 +1,5 @@
 """Beginning a draft, saving it so that nobody overwrites anybody, going back and forth."""
 
-import hashlib
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +10,7 @@ from app.authoring import queries
 from app.authoring.models import Draft, DraftStep, DraftText
 from app.authoring.rules.starts import MOST_CHARACTERS
 from app.core.clock import now
+from app.core.codes import fingerprint
 from app.core.database import session
 from app.core.errors import Conflict, DomainError, NotFound
 
@@ -58,12 +57,6 @@ def _only_one(module: str) -> None:
     there = session.scalar(select(Draft.id).where(Draft.module == module, Draft.put_away_at.is_(None)))
     if there:
         raise DomainError("A draft of this module is being written already. Open that one, or choose another name.")
-
-
-def fingerprint(value: Any) -> str:
-    """The mark of what a form showed, by which a save can tell whether it still stands."""
-    whole = json.dumps(value, sort_keys=True, ensure_ascii=True, default=str)
-    return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
 
 def keep_part(

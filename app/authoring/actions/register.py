@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from app.authoring.actions.drafts import Overtaken, fingerprint
+from app.authoring.actions.drafts import Overtaken
 from app.content.checks import check_reviews
 from app.content.documents import Shelf
 from app.content.marked_yaml import load
+from app.core.codes import fingerprint
 from app.library import queries as library
 from app.reviews import actions as register
 from app.reviews import queries as reviews

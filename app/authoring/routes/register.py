@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.access.guard import asker, requires
 from app.access.permissions import AUTHOR, REVIEW
 from app.authoring import actions, queries
-from app.authoring.actions.drafts import Overtaken, fingerprint
+from app.authoring.actions.drafts import Overtaken
 from app.authoring.forms import sheet
 from app.content.checks import check_reviews
 from app.content.schemas import REVIEWS
 from app.content.writer import HEADS, yaml_text
 from app.core.clock import today
+from app.core.codes import fingerprint
 from app.core.errors import NotFound
 from app.library import queries as library
 from app.reviews import queries as register

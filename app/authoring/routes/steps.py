@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.access.guard import asker, requires
 from app.access.permissions import AUTHOR
 from app.authoring import actions, queries
-from app.authoring.actions.drafts import Overtaken, fingerprint
+from app.authoring.actions.drafts import Overtaken
 from app.authoring.forms import sheet
 from app.authoring.records import DraftRecord
 from app.authoring.routes.blueprint import blueprint
@@ -18,6 +18,7 @@ from app.content.checks import check_module
 from app.content.difference import side_by_side
 from app.content.faults import Fault
 from app.content.reader import bank_name
+from app.core.codes import fingerprint
 from app.core.errors import NotFound
 from app.core.vocabulary import EVERYONE, SettingKind
 from app.library import queries as library
