@@ -10,6 +10,7 @@ from app import wiring
 from app.access import guard
 from app.access.cli import group as access_commands
 from app.accounts.routes import blueprint as accounts
+from app.accounts.routes import kept
 from app.audit.cli import group as audit_commands
 from app.audit.routes import blueprint as audit
 from app.authoring.cli import group as draft_commands
@@ -124,7 +125,7 @@ def create_app(config: Config) -> Flask:
     edge.install(app)
     csrf.init_app(app)
     limits.install(app, config.redis)
-    guard.install(app)
+    guard.install(app, kept.keep)
     errors.install(app)
     pages.install(app)
     navigation.install(app)

@@ -9,6 +9,7 @@ from flask_login import current_user
 from app.access.identity import Identity, PostHeld
 from app.access.permissions import PUBLIC, Permission
 
+_SIGNED_OUT = "signed-out"
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -73,9 +74,13 @@ def permission_of(view: Callable[..., Any]) -> Permission | None:
     return getattr(view, "permission", None)
 
 
-def install(app: Flask) -> None:
-    """Ask before every request. Static files are everyone's."""
+def install(app: Flask, signed_out: Callable[[], Any]) -> None:
+    """Ask before every request. Static files are everyone's.
+
+    `signed_out` answers what is sent by somebody whose session has ended; None when she is nobody that is known.
+    """
     app.before_request(_ask)
+    app.extensions[_SIGNED_OUT] = signed_out
     requires(PUBLIC)(app.view_functions["static"])
 
 
@@ -87,9 +92,11 @@ def _ask() -> Any:
         abort(403)
     if permission is PUBLIC or permission.rule(identity()):
         return _second_step_first(permission) or _proof_first()
-    if identity() is not None or request.method not in ("GET", "HEAD"):
+    if identity() is not None:
         abort(403)
-    return _to_sign_in()
+    if request.method in ("GET", "HEAD"):
+        return _to_sign_in()
+    return current_app.extensions[_SIGNED_OUT]() or abort(403)
 
 
 def _second_step_first(permission: Permission) -> Any:

@@ -16,6 +16,7 @@ from app.core.codes import ALPHABET
 STEP_SECONDS = 30
 DRIFT = 1  # one step early or late, for a phone whose clock is a little off
 RECOVERY_CODES, RECOVERY_LENGTH = 10, 10
+SECOND_STEP, KEPT_FORM = "cspr second step", "cspr kept form"
 
 
 def secret_for(token_digest: str, key: str) -> str:
@@ -48,21 +49,21 @@ def new_recovery_codes() -> list[str]:
     return ["".join(secrets.choice(ALPHABET) for _ in range(RECOVERY_LENGTH)) for _ in range(RECOVERY_CODES)]
 
 
-def sealed(secret: str, key: str) -> str:
-    """A secret as it is stored: useless without the application's own key."""
-    return _fernet(key).encrypt(secret.encode()).decode()
+def sealed(secret: str, key: str, purpose: str = SECOND_STEP) -> str:
+    """A secret as it is stored: useless without the application's own key, and for another purpose."""
+    return _fernet(key, purpose).encrypt(secret.encode()).decode()
 
 
-def opened(stored: str, key: str) -> str | None:
+def opened(stored: str, key: str, purpose: str = SECOND_STEP) -> str | None:
     """A stored secret; None when the application's key is no longer the one it was sealed with."""
     try:
-        return _fernet(key).decrypt(stored.encode()).decode()
+        return _fernet(key, purpose).decrypt(stored.encode()).decode()
     except InvalidToken:
         return None
 
 
-def _fernet(key: str) -> Fernet:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"cspr second step").derive(key.encode())
+def _fernet(key: str, purpose: str) -> Fernet:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(key.encode())
     return Fernet(base64.urlsafe_b64encode(derived))
 
 

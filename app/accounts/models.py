@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database import Model, Moment
@@ -97,6 +97,16 @@ class SignInSession(Model):
     seen_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     proved_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class KeptForm(Model):
+    """What somebody sent when her session had ended: sealed, hers alone, and gone within the hour. The newest only."""
+
+    __tablename__ = "kept_form"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    sealed: Mapped[str] = mapped_column(Text)
+    kept_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class SignInFailure(Model):

@@ -1,14 +1,26 @@
 """Reading people and their sign-in sessions."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
-from app.accounts.models import Passkey, Person, RecoveryCode, SecondFactor, SignInFailure, SignInSession
-from app.accounts.records import Closure, PasskeyRecord, PersonRecord, SessionRecord, SignInState, Visit, Ways
-from app.accounts.rules import FAILURE_WINDOW, FAILURES_ALLOWED, PIN_FAILURES_ALLOWED, is_live, is_stale
+from app.accounts import codes
+from app.accounts.models import KeptForm, Passkey, Person, RecoveryCode, SecondFactor, SignInFailure, SignInSession
+from app.accounts.records import (
+    Closure,
+    KeptFormRecord,
+    PasskeyRecord,
+    PersonRecord,
+    SessionRecord,
+    SignInState,
+    Visit,
+    Ways,
+)
+from app.accounts.rules import FAILURE_WINDOW, FAILURES_ALLOWED, KEPT_FOR, PIN_FAILURES_ALLOWED, is_live, is_stale
 from app.core.clock import now
 from app.core.codes import digest
 from app.core.database import session
@@ -67,6 +79,24 @@ def visit(token: str) -> Visit | None:
     stale = is_stale(sitting.seen_at, moment)
     times = (sitting.began_at, sitting.seen_at, sitting.proved_at)
     return Visit(to_record(who), token_digest, sitting.post_id, stale, bool(has_step), *times)
+
+
+def owner_of(token: str) -> int | None:
+    """Whose session a cookie's token was, ended or not; None when it was nobody's, or of somebody who is closed."""
+    query = select(SignInSession.person_id).join(Person, Person.id == SignInSession.person_id)
+    return session.scalar(query.where(SignInSession.token_digest == digest(token), Person.closed_at.is_(None)))
+
+
+def kept_form(person_id: int) -> KeptFormRecord | None:
+    """What somebody sent within the last hour when her session had ended; None when there is nothing."""
+    row = session.get(KeptForm, person_id)
+    if row is None or now() >= row.kept_at + KEPT_FOR:
+        return None
+    whole = codes.opened(row.sealed, str(current_app.config["SECRET_KEY"]), codes.KEPT_FORM)
+    if whole is None:
+        return None
+    kept = json.loads(whole)
+    return KeptFormRecord(kept["to"], tuple((name, value) for name, value in kept["fields"]), row.kept_at + KEPT_FOR)
 
 
 def is_slowed(typed: str, allowed: int) -> bool:

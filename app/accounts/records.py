@@ -50,6 +50,20 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class KeptFormRecord:
+    """A form sent after its session had ended: where to, its fields as (name, value), and until when it is kept."""
+
+    to: str
+    fields: tuple[tuple[str, str], ...]
+    until: datetime
+
+    @property
+    def words(self) -> list[str]:
+        """What was typed, as far as its writer would know it again."""
+        return [value for _, value in self.fields if len(value.split()) > 1]
+
+
+@dataclass(frozen=True)
 class Ways:
     """By what somebody can show that it is she; by nothing, where another site signs her in."""
 

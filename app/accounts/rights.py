@@ -6,13 +6,23 @@ from typing import Any
 
 from sqlalchemy import delete, or_, select
 
-from app.accounts.models import AccountToken, Passkey, Person, RecoveryCode, SecondFactor, SignInFailure, SignInSession
+from app.accounts.models import (
+    AccountToken,
+    KeptForm,
+    Passkey,
+    Person,
+    RecoveryCode,
+    SecondFactor,
+    SignInFailure,
+    SignInSession,
+)
 from app.accounts.records import Closure
+from app.accounts.rules import KEPT_FOR
 from app.core.clock import now
 from app.core.database import plain, session
 
-HERS = (AccountToken, SignInSession, SecondFactor, Passkey, RecoveryCode)
-SECRET = ("password_hash", "pin_hash", "token_digest", "code_digest", "secret", "last_step", "public_key")
+HERS = (AccountToken, SignInSession, SecondFactor, Passkey, RecoveryCode, KeptForm)
+SECRET = ("password_hash", "pin_hash", "token_digest", "code_digest", "secret", "last_step", "public_key", "sealed")
 
 
 def about(person_id: int) -> dict[str, Any]:
@@ -25,13 +35,14 @@ def about(person_id: int) -> dict[str, Any]:
 
 
 def forget(sign_ins_before: datetime, links_before: datetime) -> dict[str, int]:
-    """Delete old sign-ins, wrong tries and links; returns how many of each."""
+    """Delete old sign-ins, wrong tries, links and forms kept for somebody signed out; returns how many of each."""
     ended = or_(SignInSession.ended_at < sign_ins_before, SignInSession.seen_at < sign_ins_before)
     return {
         "sign-ins": _gone(delete(SignInSession).where(ended).returning(SignInSession.id)),
         "wrong tries": _gone(
             delete(SignInFailure).where(SignInFailure.at < sign_ins_before).returning(SignInFailure.id)
         ),
+        "forms": _gone(delete(KeptForm).where(KeptForm.kept_at < now() - KEPT_FOR).returning(KeptForm.person_id)),
         "links": _gone(delete(AccountToken).where(AccountToken.made_at < links_before).returning(AccountToken.id)),
     }
 

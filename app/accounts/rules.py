@@ -13,6 +13,7 @@ IDLE, IDLE_TRUSTED = timedelta(hours=8), timedelta(hours=1)
 ABSOLUTE, ABSOLUTE_TRUSTED = timedelta(days=14), timedelta(hours=12)
 TOUCH = timedelta(minutes=5)
 PROOF = timedelta(minutes=15)
+KEPT_FOR = timedelta(hours=1)
 FAILURE_WINDOW = timedelta(minutes=15)
 FAILURES_ALLOWED = 10
 PIN_FAILURES_ALLOWED = 5

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from app.access.guard import asker, identity, public, requires
 from app.access.identity import PostHeld
 from app.access.permissions import SIGNED_IN
+from app.accounts import queries as accounts
 from app.certificates import queries as certificates
 from app.core.clock import today
 from app.learning import queries as learning
@@ -65,6 +66,7 @@ def my_learning() -> str | Response:
         relieved=[card for card in cards if not card.is_under_way and _is_relieved(card)],
         done=[card for card in cards if not (card.is_under_way or _is_due(card) or _is_relieved(card))],
         certificates=certificates.of_person(who.person_id),
+        kept_form=accounts.kept_form(who.person_id),
         offers=workforce.offers_to(who.person_id),
         form=Form(),
     )

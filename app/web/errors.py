@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core.errors import DomainError
+from app.web.again import what_was_sent
 from app.web.edge import undo
 
 _LOG = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ PAGES = {
         "Sorry, something went wrong",
         "It is our fault, not yours. What you saved before is safe. Try again in a few minutes.",
     ),
-    503: ("Sorry, we are busy", "Nothing was lost. Wait a moment, go back and send it again."),
+    503: ("Sorry, we are busy", "Wait a moment, then try again. What you saved before is safe."),
 }
 
 
@@ -54,7 +55,12 @@ def _page(status: int, words: str = "") -> tuple[str, int]:
     title, advice = PAGES.get(status, PAGES[500] if status >= 500 else PAGES[400])
     # A page about our own fault asks nothing of the database, which may be what failed, nor who is looking at it.
     g.is_our_fault = status >= 500
-    return render_template("web/error.html", title=title, advice=words or advice, bare=status >= 500), status
+    again = what_was_sent() if status >= 500 else None
+    to = request.full_path.rstrip("?")
+    page = render_template(
+        "web/error.html", title=title, advice=words or advice, bare=status >= 500, again=again, again_to=to
+    )
+    return page, status
 
 
 def _http(error: HTTPException) -> Any:

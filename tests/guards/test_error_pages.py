@@ -7,6 +7,7 @@ from sqlalchemy import text
 from app.access.guard import public
 from app.core.database import db, session
 from app.web.errors import PAGES
+from tests.factories.faults import refuse_rows, take_rows_again
 from tests.factories.people import a_colleague
 from tests.visitor import HEADERS, Visitor
 
@@ -68,6 +69,31 @@ def test_a_database_that_cannot_answer_asks_for_patience(empty_app: Flask) -> No
 
     assert page.heading == PAGES[503][0]
     assert page.response.headers["Retry-After"] == "5"
+
+
+def test_what_was_typed_is_on_the_page_that_says_we_could_not_take_it(app: Flask) -> None:
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    a_colleague("amina")
+    visitor = Visitor(app)
+    visitor.sign_in("amina")
+    visitor.visit("/my-account/name")
+    refuse_rows("audit_entry")
+    page = visitor.press("Correct my name", 500, name="Amina\u00a0Yusuf & Co")
+    assert page.says("What you typed is still here")
+    take_rows_again("audit_entry")
+
+    assert visitor.press("Send it again").says("Amina Yusuf & Co")
+
+
+def test_a_password_is_never_on_a_page_of_ours(app: Flask) -> None:
+    a_colleague("amina")
+    visitor = Visitor(app)
+    visitor.visit("/sign-in")
+    session.execute(text("ALTER TABLE person RENAME TO gone"))
+    page = visitor.press("Sign in", 503, username="amina", password="correct horse")
+
+    assert "correct horse" not in page.response.text
+    assert not page.says("Send it again")
 
 
 def test_a_redirect_a_static_file_and_a_download_carry_the_headers_too(empty_app: Flask) -> None:

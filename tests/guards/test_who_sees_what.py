@@ -78,6 +78,7 @@ TABLE = {
     "/my-account/password": MINE,
     "/my-account/passkeys": MINE,
     "/my-account/address": MINE,
+    "/my-account/kept": MINE,
     "/my-account/address/never-made": NOT_MINE,
     "/my-account/merge": MINE,
     "/my-account/my-data": MINE,

@@ -1,5 +1,6 @@
 """What can be done with people: make and close them, sign them in and out, keep their passwords, PINs and links."""
 
+from app.accounts.actions.kept import drop_form, keep_form
 from app.accounts.actions.keys import (
     LinkSpent,
     ask_for_address,
@@ -64,12 +65,14 @@ __all__ = [
     "create_people",
     "create_person",
     "demo_session",
+    "drop_form",
     "end_every_session",
     "end_one_session",
     "end_session",
     "invite",
     "invite_all",
     "invite_to_office",
+    "keep_form",
     "link_opens",
     "new_card_pin",
     "note_proof",
