@@ -41,6 +41,8 @@ from app.practice.routes import blueprint as practice
 from app.privacy.cli import group as privacy_commands
 from app.privacy.routes import blueprint as privacy
 from app.quizzes.routes import blueprint as quizzes
+from app.recall.cli import group as recall_commands
+from app.recall.routes import blueprint as recall
 from app.reflection.routes import blueprint as reflection
 from app.reminders.cli import group as reminder_commands
 from app.reminders.routes import blueprint as reminders
@@ -77,6 +79,7 @@ ROOMS = (
     requirements,
     certificates,
     practice,
+    recall,
     reminders,
     tracker,
     oversight,
@@ -96,6 +99,7 @@ COMMANDS = (
     notices_commands,
     practice_commands,
     privacy_commands,
+    recall_commands,
     reminder_commands,
     requirement_commands,
     roster_commands,

@@ -16,8 +16,11 @@ from app.practice import actions as practice
 from app.practice import emails as practice_letters
 from app.practice import queries as practice_queries
 from app.privacy import emails as privacy_letters
+from app.recall import actions as recall
+from app.recall import emails as recall_letters
 from app.reminders import actions as reminders
 from app.reminders import emails as reminder_letters
+from app.reminders import queries as reminder_queries
 from app.requirements import actions as requirements
 from app.site import actions as site
 from app.tracker import actions as desk
@@ -30,6 +33,7 @@ LETTERS = (
     post_letters,
     practice_letters,
     privacy_letters,
+    recall_letters,
     reminder_letters,
     test_letters,
 )
@@ -60,6 +64,9 @@ def connect() -> None:
     requirements.also_count(practice_queries.totals)
     jobs.can(practice.LETTERS, practice.write_letters)
     jobs.regularly(practice.ask_for_letters)
+    jobs.can(recall.LETTERS, recall.write_letters)
+    jobs.regularly(recall.ask_for_letters)
+    recall.rests_when(reminder_queries.is_paused)
     for room in LETTERS:
         notices.can_send(room.SAMPLES)
     jobs.keep_doing(reminders.next_piece)

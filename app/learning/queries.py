@@ -13,7 +13,7 @@ from app.core.dates import date_of
 from app.core.errors import NotFound
 from app.core.vocabulary import SettingKind, Step
 from app.learning.models import Completion, Enrolment, SectionRead, StepDone
-from app.learning.records import CompletedHere, CompletionRecord, EnrolmentRecord, Impact, Progress
+from app.learning.records import CompletedHere, CompletionRecord, EnrolmentRecord, Impact, LearnedHere, Progress
 from app.learning.rules import may_renew_shortly, shortened
 from app.library import queries as library
 from app.library.records import SectionTitle
@@ -170,6 +170,28 @@ def completed_between(first: datetime, last: datetime) -> list[CompletedHere]:
     )
     found = session.execute(select(rows).where(rows.c.completed_at >= first, rows.c.completed_at <= last))
     return [CompletedHere(*row) for row in found]
+
+
+def learned_in(setting_id: int, since: datetime) -> list[LearnedHere]:
+    """What each post of a setting completed since a moment: of each module the newest completion, in order."""
+    post = Enrolment.metadata.tables["post"]
+    done = (Completion.id, Completion.enrolment_id, Completion.post_id, Completion.module)
+    rows = session.execute(
+        select(*done, Enrolment.kind, Completion.completed_at)
+        .join(Enrolment, Enrolment.id == Completion.enrolment_id)
+        .join(post, post.c.id == Completion.post_id)
+        .where(post.c.setting_id == setting_id, Completion.completed_at >= since)
+        .order_by(Completion.id)
+    )
+    newest = {(row[2], row[3]): LearnedHere(*row[:4], SettingKind(row[4]), row[5]) for row in rows}
+    return sorted(newest.values(), key=lambda one: one.completion_id)
+
+
+def settings_that_learned(since: datetime) -> list[int]:
+    """The settings in which somebody completed something since a moment, by number."""
+    post = Enrolment.metadata.tables["post"]
+    query = select(post.c.setting_id).join(Completion, Completion.post_id == post.c.id)
+    return list(session.scalars(query.where(Completion.completed_at >= since).distinct().order_by(post.c.setting_id)))
 
 
 def impact(module: str) -> Impact:

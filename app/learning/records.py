@@ -65,6 +65,18 @@ class CompletedHere:
 
 
 @dataclass(frozen=True)
+class LearnedHere:
+    """The newest completion of a module by a post, with the journey and the kind of setting it was for."""
+
+    completion_id: int
+    enrolment_id: int
+    post_id: int
+    module: str
+    kind: SettingKind
+    completed_at: datetime
+
+
+@dataclass(frozen=True)
 class Impact:
     """How many people completed a module, how many journeys are under way, and from how many posts."""
 

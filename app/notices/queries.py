@@ -83,6 +83,12 @@ def address_of(person_id: int) -> str | None:
     return session.scalar(select(person.c.email).where(person.c.id == person_id))
 
 
+def reached_since(person_ids: Collection[int], moment: datetime) -> frozenset[int]:
+    """Those of some people for whom a message of any kind was queued since a moment."""
+    theirs = Notice.person_id.in_(person_ids) & (Notice.queued_at > moment)
+    return frozenset(session.scalars(select(Notice.person_id).where(theirs)))
+
+
 def written_to_since(kind: str, person_ids: Collection[int], moment: datetime) -> frozenset[int]:
     """Those of some people for whom a message of a kind was queued since a moment."""
     theirs = Notice.person_id.in_(person_ids) & (Notice.kind == kind) & (Notice.queued_at > moment)

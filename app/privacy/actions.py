@@ -27,6 +27,7 @@ from app.practice import rights as practice
 from app.privacy import emails, queries, rules
 from app.privacy.models import KeptFor, Merge
 from app.quizzes import rights as quizzes
+from app.recall import rights as recall
 from app.reflection import rights as reflection
 from app.reminders import rights as reminders
 from app.requirements import rights as requirements
@@ -38,6 +39,7 @@ MOVED = (
     *learning.MOVED_WITH_A_PERSON,
     *requirements.MOVED_WITH_A_PERSON,
     *certificates.MOVED_WITH_A_PERSON,
+    *recall.MOVED_WITH_A_PERSON,
     *reminders.MOVED_WITH_A_PERSON,
     *notices.MOVED_WITH_A_PERSON,
     *jobs.MOVED_WITH_A_PERSON,
@@ -68,6 +70,7 @@ def _take_out_one(person_id: int) -> None:
     reflection.erase(person_id)
     quizzes.erase(person_id)
     practice.erase(person_id)
+    recall.erase(person_id)
     requirements.erase(person_id)
     reminders.erase(person_id)
     certificates.erase(person_id, name)
@@ -128,6 +131,7 @@ def forget_what_is_old() -> dict[str, int]:
         **_forget_leavers(limit(rules.COMPLETIONS)),
         **reflection.forget(limit(rules.REFLECTIONS), limit(rules.DRAFTS)),
         **quizzes.forget(limit(rules.ANSWERS)),
+        **recall.forget(limit(rules.ANSWERS)),
         **practice.forget(limit(rules.ACTIONS), moment - rules.LINES, moment - rules.UNANSWERED),
         **accounts.forget(moment - rules.SIGN_INS, moment - rules.LINKS),
         **workforce.forget(moment - rules.JOIN_REQUESTS),

@@ -24,6 +24,7 @@ from app.privacy import rules
 from app.privacy.models import KeptFor, Merge
 from app.privacy.records import MergeRecord
 from app.quizzes import rights as quizzes
+from app.recall import rights as recall
 from app.reflection import rights as reflection
 from app.reminders import rights as reminders
 from app.requirements import rights as requirements
@@ -38,6 +39,7 @@ ROOMS = (
     requirements,
     certificates,
     practice,
+    recall,
     reminders,
     authoring,
     notices,

@@ -13,8 +13,8 @@ from app.learning.records import EnrolmentRecord
 from app.library import queries as library
 from app.quizzes.kinds import Question, question
 from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, Understanding
-from app.quizzes.records import Answer, AttemptRecord, Result, Tally
-from app.quizzes.rules import CheckRule
+from app.quizzes.records import Answer, AttemptRecord, Grip, Result, Tally
+from app.quizzes.rules import CheckRule, grip
 from app.reviews import queries as register
 
 
@@ -67,6 +67,18 @@ def _result(row: AttemptResult) -> Result:
 def asked(attempt: AttemptRecord, questions: dict[str, Question]) -> list[tuple[Question, Any]]:
     """The attempt's questions in order, each with the order of its options."""
     return [(questions[entry["code"]], entry["order"]) for entry in attempt.drawn]
+
+
+def grips(enrolment_id: int) -> dict[str, Grip]:
+    """How loosely somebody held each question of a journey's tries, by code; the loosest of all tries counts."""
+    found: dict[str, Grip] = {}
+    for number in [one.number for one in attempts(enrolment_id) if one.result]:
+        one = attempt(enrolment_id, number)
+        marks = one.result.marks if one.result else ()
+        for position, (entry, is_right) in enumerate(zip(one.drawn, marks, strict=True), 1):
+            answer, code = one.answers.get(position), entry["code"]
+            found[code] = min(found.get(code, Grip.UNSEEN), grip(is_right, answer.sure if answer else None))
+    return found
 
 
 def themes_by_statement(version_id: int) -> dict[str, frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from typing import Any
 
 from app.core.codes import fingerprint
@@ -32,6 +33,16 @@ class Result:
     percent: int
     missed_critical: int
     passed: bool
+
+
+class Grip(IntEnum):
+    """How well somebody had hold of a question when she answered it, the loosest first."""
+
+    SURE_AND_WRONG = 0
+    WRONG = 1
+    UNSURE = 2
+    RIGHT = 3
+    UNSEEN = 4
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from random import Random
 
 from app.core.vocabulary import EVERYONE, Role
 from app.quizzes.kinds import Question
-from app.quizzes.records import Tally
+from app.quizzes.records import Grip, Tally
 
 SUGGEST_A_TALK_AFTER = 3
 SMALL_GROUP = 5
@@ -61,6 +61,13 @@ def tallied(themes: Iterable[Collection[str]], marks: Iterable[bool], sure: Iter
             wrong, sure_wrong = int(not right), int(not right and bool(was_sure))
             found[theme] = Tally(1, so_far.asked + 1, so_far.wrong + wrong, so_far.sure_wrong + sure_wrong)
     return found
+
+
+def grip(is_right: bool, sure: bool | None) -> Grip:
+    """How well somebody had hold of a question, from its mark and whether she said that she was sure."""
+    if is_right:
+        return Grip.UNSURE if sure is False else Grip.RIGHT
+    return Grip.SURE_AND_WRONG if sure else Grip.WRONG
 
 
 def shown(cells: dict[Role, Tally]) -> tuple[Tally | None, dict[Role, Tally | None]]:

@@ -1,6 +1,6 @@
 """Person by page: what everybody in every role and office is answered at every address."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from app.accounts.queries import by_username
 from app.authoring.actions import begin
 from app.authoring.rules import starts
 from app.certificates import queries as certificates
+from app.core.clock import now
 from app.core.database import db, session
 from app.core.vocabulary import Office, Role, SettingKind
 from app.jobs.actions import Outcome, ask, can, carry_out_due
@@ -23,6 +24,7 @@ from app.workforce.actions import put_in_trust, upload
 from app.workforce.queries import holdings_of, partnership_id, post, setting
 from tests.factories.people import a_colleague, a_setting, an_officer, somebody_who_left
 from tests.factories.practice import an_action_with_a_file
+from tests.factories.recall import asked_on
 from tests.factories.shelf import MODULE
 from tests.journeys.walks import complete
 from tests.visitor import Visitor
@@ -149,6 +151,10 @@ TABLE = {
     "/actions/six-weeks/paper": LEADS,
     "/actions/six-weeks/key-in": LEADS,
     "/six-weeks/never-made": NOT_THERE,
+    "/recall/never-made": NOT_THERE,
+    "/recall/never-made/stop": NOT_THERE,
+    "/my-learning/recall": MINE,
+    "/my-learning/recall/1": OWNERS,
     "/modules/1/since/1": READERS,
     "/reviews/new": AUTHORS,
     "/reviews/bring-in": AUTHORS,
@@ -250,6 +256,7 @@ def test_everyone_is_answered_as_the_table_says(people: dict[str, Visitor]) -> N
     code = certificates.of_person(1)[0].number.replace("-", "")
     join = setting(1).join_code
     an_action_with_a_file(1)
+    assert asked_on(now() + timedelta(days=16)) == 1
     proof = EvidenceFile("proof.pdf", "application/pdf", b"%PDF-1.4 %%EOF")
     record_training(post(1), Typed("Elsewhere", date(2026, 3, 1), file=proof), 1)
     own = add_own(Owner("The school", setting_id=1), own_payload("Ours", "We ask.", "all", 6, [], []), None)

@@ -1,5 +1,7 @@
 """Reading what a setting chose."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from app.core.database import session
@@ -16,3 +18,8 @@ def choices(setting_id: int) -> Choices:
     rest = newest.pop(EVERYTHING, None)
     off = frozenset(Rule(rule) for rule, row in newest.items() if not row.is_on)
     return Choices(off, None if rest is None or rest.is_on else rest.until)
+
+
+def is_paused(setting_id: int, day: date) -> bool:
+    """Whether a lead lets everything rest on a day."""
+    return choices(setting_id).is_paused(day)

@@ -1,0 +1,6 @@
+"""The pages of recall questions."""
+
+from app.recall.routes import link, own
+from app.recall.routes.blueprint import blueprint
+
+__all__ = ["blueprint", "link", "own"]
