@@ -76,14 +76,14 @@ class DraftComment(Model):
 
 
 class DraftReview(Model):
-    """A second pair of eyes, asked for one text (its `digest`): what the change is called, and what came of it."""
+    """A second pair of eyes for one text (its `digest`): what each statement's change is called, and the verdict."""
 
     __tablename__ = "draft_review"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), index=True)
     digest: Mapped[str] = mapped_column(String(64))
-    learning: Mapped[list[str]] = mapped_column(JSON)
+    names: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
     asked_by: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     asked_at: Mapped[datetime] = mapped_column(Moment)
     verdict: Mapped[str | None] = mapped_column(String(10))

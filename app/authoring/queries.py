@@ -18,7 +18,7 @@ from app.authoring.records import (
 )
 from app.core.database import session
 from app.core.errors import NotFound
-from app.core.vocabulary import Office
+from app.core.vocabulary import ChangeClass, Office
 from app.library import queries as library
 from app.library.records import VersionRecord
 
@@ -118,7 +118,7 @@ def newest_review(draft_id: int) -> ReviewRecord | None:
     return ReviewRecord(
         row.id,
         row.digest,
-        tuple(row.learning),
+        {statement: ChangeClass(change) for statement, change in row.names.items()},
         named(row.asked_by),
         row.asked_at,
         Verdict(row.verdict) if row.verdict else None,

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.core.vocabulary import ChangeClass
+
 
 @dataclass(frozen=True)
 class TextRecord:
@@ -90,7 +92,7 @@ class ReviewRecord:
 
     id: int
     digest: str
-    learning: tuple[str, ...]
+    names: dict[str, ChangeClass]
     asked_by: str
     asked_at: datetime
     verdict: Verdict | None

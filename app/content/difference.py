@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from app.content.blocks import Section
 from app.content.documents import Entry, ModuleDocument
 from app.content.markup import Numbering, inline, plain
-from app.core.vocabulary import ChangeClass
+from app.content.writer import yaml_text
+from app.core.vocabulary import EVERYONE, ChangeClass
 
 RANK = {ChangeClass.TYPO: 0, ChangeClass.WORDING: 1, ChangeClass.LEARNING: 2}
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -34,20 +35,21 @@ class Taught:
 
 @dataclass(frozen=True)
 class Teaching:
-    """What a version teaches and asks: statements, questions and prompts by id, running text by section."""
+    """What a version teaches and asks: statements, questions and prompts by id, text by section, scenes by kind."""
 
     statements: dict[str, Taught] = field(default_factory=dict)
     questions: dict[str, Entry] = field(default_factory=dict)
     prompts: dict[str, str] = field(default_factory=dict)
     sections: dict[str, str] = field(default_factory=dict)
+    scenes: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Change:
     """One thing that is new, gone or said differently.
 
-    `statement` is the statement it bears on, `proposed` what the change looks like, `least` the least it may be called
-    and `why` says so.
+    `statement` is the statement it bears on and `kinds` the kinds of setting that read it; `proposed` is what it looks
+    like, `least` the least it may be called, and `why` says so.
     """
 
     what: str
@@ -58,6 +60,7 @@ class Change:
     least: ChangeClass = ChangeClass.TYPO
     why: str = ""
     statement: str = ""
+    kinds: frozenset[str] = frozenset()
 
 
 def teaching(module: ModuleDocument) -> Teaching:
@@ -72,7 +75,8 @@ def teaching(module: ModuleDocument) -> Teaching:
         entry["id"]: {**entry, "audience": bank.audience} for bank in module.banks.values() for entry in bank.questions
     }
     prompts = {entry["id"]: f"{entry['text']} {entry['hint']}" for b in module.banks.values() for entry in b.prompts}
-    return Teaching(statements, questions, prompts, running_text(module.sections))
+    scenes = {str(kind): yaml_text(found.value) for kind, found in module.scenes.items()}
+    return Teaching(statements, questions, prompts, running_text(module.sections), scenes)
 
 
 def running_text(sections: Iterable[Section]) -> dict[str, str]:
@@ -84,30 +88,14 @@ def running_text(sections: Iterable[Section]) -> dict[str, str]:
 
 
 def differences(old: Teaching, new: Teaching) -> list[Change]:
-    """Every change from one version to another: statements first, then questions, prompts and running text."""
+    """Every change from one version to another: statements first, then questions, prompts, text and scenes."""
     return [
         *_statements(old, new),
         *_questions(old, new),
         *_plain("prompt", old.prompts, new.prompts),
         *_plain("text", old.sections, new.sections),
+        *_plain("scenes", old.scenes, new.scenes),
     ]
-
-
-def proposed(changes: list[Change]) -> ChangeClass:
-    """What the whole change looks like."""
-    return max((change.proposed for change in changes), key=RANK.__getitem__, default=ChangeClass.TYPO)
-
-
-def understated(changes: list[Change], chosen: ChangeClass) -> list[Change]:
-    """The changes that are more than what the whole is called."""
-    return [change for change in changes if RANK[chosen] < RANK[change.least]]
-
-
-def new_learning(changes: list[Change], new: Teaching) -> list[str]:
-    """The statements that somebody who learned the old version should meet again, in reading order."""
-    concerned = {change.statement for change in changes if change.proposed is ChangeClass.LEARNING}
-    concerned = concerned or {change.statement for change in changes}
-    return [code for code in new.statements if code in concerned]
 
 
 def _statements(old: Teaching, new: Teaching) -> Iterator[Change]:
@@ -116,14 +104,15 @@ def _statements(old: Teaching, new: Teaching) -> Iterator[Change]:
         if was == now:
             continue
         before, after = was.text if was else "", now.text if now else ""
+        kinds = frozenset().union(*(one.kinds for one in (was, now) if one))
         if was is None or now is None:
             why = "This statement is new." if was is None else "This statement is gone."
-            yield Change("statement", code, before, after, ChangeClass.LEARNING, ChangeClass.WORDING, why, code)
+            yield Change("statement", code, before, after, ChangeClass.LEARNING, ChangeClass.WORDING, why, code, kinds)
         elif was.kinds != now.kinds or was.findings != now.findings:
             why = "It is for other kinds of setting, or rests on other findings."
-            yield Change("statement", code, before, after, ChangeClass.LEARNING, ChangeClass.WORDING, why, code)
+            yield Change("statement", code, before, after, ChangeClass.LEARNING, ChangeClass.WORDING, why, code, kinds)
         else:
-            yield _said("statement", code, before, after, code)
+            yield _said("statement", code, before, after, code, kinds)
 
 
 def _questions(old: Teaching, new: Teaching) -> Iterator[Change]:
@@ -133,13 +122,24 @@ def _questions(old: Teaching, new: Teaching) -> Iterator[Change]:
             continue
         before, after = question_words(was), question_words(now)
         statement = str((now or was or {}).get("statement", ""))
+        kinds = _asked_of(statement, (was, now), old, new)
         why = _more_than_a_typo(was, now)
         if why:
             is_learning = (was is not None and now is not None) or bool((now or was or {}).get("critical"))
             likely = ChangeClass.LEARNING if is_learning else ChangeClass.WORDING
-            yield Change("question", code, before, after, likely, ChangeClass.WORDING, why, statement)
+            yield Change("question", code, before, after, likely, ChangeClass.WORDING, why, statement, kinds)
         else:
-            yield _said("question", code, before, after, statement)
+            yield _said("question", code, before, after, statement, kinds)
+
+
+def _asked_of(
+    statement: str, entries: tuple[Entry | None, Entry | None], old: Teaching, new: Teaching
+) -> frozenset[str]:
+    """The kinds of setting that a question is asked of, before or after: those of its statement, or its audience."""
+    taught = [one.statements[statement].kinds for one in (old, new) if statement in one.statements]
+    audiences = {str(entry["audience"]) for entry in entries if entry}
+    everyone = frozenset[str]().union(*taught)
+    return everyone if EVERYONE in audiences else everyone & audiences
 
 
 def _more_than_a_typo(was: Entry | None, now: Entry | None) -> str:
@@ -193,16 +193,16 @@ def question_words(entry: Entry | None) -> str:
 def _plain(what: str, old: dict[str, str], new: dict[str, str]) -> Iterator[Change]:
     for code in dict.fromkeys([*new, *old]):
         if old.get(code) != new.get(code):
-            yield _said(what, code, old.get(code, ""), new.get(code, ""), "")
+            yield _said(what, code, old.get(code, ""), new.get(code, ""))
 
 
-def _said(what: str, code: str, old: str, new: str, statement: str) -> Change:
+def _said(what: str, code: str, old: str, new: str, statement: str = "", kinds: frozenset[str] = frozenset()) -> Change:
     if sorted(_NUMBER.findall(old.casefold())) != sorted(_NUMBER.findall(new.casefold())):
         why = "A number changed."
         likely = ChangeClass.LEARNING if statement else ChangeClass.WORDING
-        return Change(what, code, old, new, likely, ChangeClass.WORDING, why, statement)
+        return Change(what, code, old, new, likely, ChangeClass.WORDING, why, statement, kinds)
     likely = ChangeClass.TYPO if _is_slip(old, new) else ChangeClass.WORDING
-    return Change(what, code, old, new, likely, statement=statement)
+    return Change(what, code, old, new, likely, statement=statement, kinds=kinds)
 
 
 def _is_slip(old: str, new: str) -> bool:

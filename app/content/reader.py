@@ -54,7 +54,7 @@ class Reader:
         self.faults += faults
         place = name.removeprefix("courses/").removesuffix(".md")
         kinds = served(raw.value)
-        scenes = {kind: found for kind in kinds if (found := self._scenes(f"courses/{place}/{kind}.yml", kind))}
+        scenes = {kind: found for kind in kinds if (found := self._scenes(scenes_name(place, kind), kind))}
         banks = {who: bank for who in (EVERYONE, *kinds) if (bank := self._bank(bank_name(place, who), who))}
         return ModuleDocument(marked, tuple(sections), scenes, banks) if marked else None
 
@@ -115,6 +115,11 @@ FOUNDATIONS = {
     "language": schemas.LANGUAGE,
     "support": schemas.SUPPORT,
 }
+
+
+def scenes_name(place: str, kind: SettingKind) -> str:
+    """The name of the file of a kind of setting's scenes; `place` is series/module."""
+    return f"courses/{place}/{kind}.yml"
 
 
 def bank_name(place: str, audience: str) -> str:

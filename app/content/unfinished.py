@@ -94,7 +94,7 @@ def _scenes(texts: Texts, name: str, kind: str, most: int) -> Marked:
     given = raw.value["scenes"] if isinstance(raw.value, dict) and isinstance(raw.value.get("scenes"), list) else []
     padded = [*given, *[None] * max(0, most - len(given))][: max(most, len(given))]
     scenes = [stand_in(one, schemas.SCENES["properties"]["scenes"]["items"]) for one in padded]
-    return Marked(name, {**whole, "kind": kind, "scenes": scenes}, raw.lines)
+    return Marked(name, {**whole, "kind": str(kind), "scenes": scenes}, raw.lines)
 
 
 def _bank(texts: Texts, name: str, who: str) -> Bank:

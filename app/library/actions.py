@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import delete
 
 from app.audit.actions import record
 from app.content import settling
-from app.content.difference import differences, new_learning, teaching, understated
+from app.content.change_classes import called, called_as_a_whole, concerns, understated
+from app.content.difference import differences, teaching
 from app.content.documents import ModuleDocument, Shelf
 from app.content.markup import plain
 from app.content.pages import Page, pages
@@ -76,7 +78,7 @@ def publish(
     module: ModuleDocument,
     shelf: Shelf,
     origin: str = FILES,
-    learning: list[str] | None = None,
+    names: Mapping[str, ChangeClass] | None = None,
     by: int | None = None,
     digest: str = "",
 ) -> bool:
@@ -86,7 +88,7 @@ def publish(
         module: the module, without faults.
         shelf: what it stands on.
         origin: FILES or DESK.
-        learning: the statements that are new learning, as the author says; none leaves it to the difference.
+        names: what the author calls the change of each statement; none leaves it to the difference and the module.
         by: who publishes it.
         digest: the hash of the text that was approved.
 
@@ -99,9 +101,8 @@ def publish(
     if before and newest_digest(module.code) == fingerprint:
         _keep_texts(before.id, module)
         return False
-    changed = _changed(module, before, learning)
     row = _version(module, shelf, fingerprint)
-    row.origin, row.changed = origin, changed
+    row.origin, row.changes = origin, _changes(module, before, names)
     session.add(row)
     session.flush()
     _keep_sections(row.id, kept)
@@ -115,19 +116,24 @@ def publish(
     return True
 
 
-def _changed(module: ModuleDocument, before: VersionRecord | None, learning: list[str] | None) -> list[str]:
-    """The statements that are new learning; what is more than the author says is refused."""
+def _changes(
+    module: ModuleDocument, before: VersionRecord | None, names: Mapping[str, ChangeClass] | None
+) -> dict[str, Any]:
+    """What the change of each statement is called, and whom it concerns; what is more than it is called is refused."""
     if before is None:
-        return []
+        return {}
     new, chosen = teaching(module), ChangeClass(module.front["change"])
-    found = differences(queries.teaching(before.id), new)
-    more = understated(found, chosen)
+    found = concerns(differences(queries.teaching(before.id), new))
+    said = called(found, names) if names else called_as_a_whole(found, chosen)
+    more = understated(found, said)
     if more:
-        said = " ".join(f"{change.what} {change.code}: {change.why}" for change in more[:5])
-        raise DomainError(f"{module.code}: this is more than a {chosen}. {said}")
-    if chosen is not ChangeClass.LEARNING:
-        return []
-    return [code for code in new.statements if code in learning] if learning else new_learning(found, new)
+        words = " ".join(f"{change.what} {change.code}: {change.why}" for change in more[:5])
+        raise DomainError(f"{module.code}: this is more than it is called. {words}")
+    return {
+        one.statement: {"change": str(said[one.statement]), "kinds": sorted(one.kinds)}
+        for one in found
+        if one.statement in new.statements
+    }
 
 
 def _keep_texts(version_id: int, module: ModuleDocument) -> None:

@@ -12,7 +12,8 @@ from app.core.database import Model, Moment
 class ModuleVersion(Model):
     """A module as it was published. The newest row of a module is the one that learners begin.
 
-    `origin` says whether it came from files or from a trainer's desk; `changed` which statements are new learning.
+    `origin` says whether it came from files or from a trainer's desk; `changes` what its author called the change of
+    each statement since the version before, and which kinds of setting it concerns.
     """
 
     __tablename__ = "module_version"
@@ -28,7 +29,7 @@ class ModuleVersion(Model):
     front: Mapped[dict[str, Any]] = mapped_column(JSON)
     published_at: Mapped[datetime] = mapped_column(Moment)
     origin: Mapped[str] = mapped_column(String(10), default="files", server_default="files")
-    changed: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
 
 
 class VersionText(Model):

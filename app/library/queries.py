@@ -10,8 +10,8 @@ from app.content.blocks import parse
 from app.content.difference import Taught, Teaching, running_text
 from app.content.documents import Shelf
 from app.content.marked_yaml import Marked
-from app.content.reader import divide
-from app.content.writer import foundation_files
+from app.content.reader import divide, scenes_name
+from app.content.writer import EXPLAINED, foundation_files
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import EVERYONE, ChangeClass, SettingKind
@@ -28,6 +28,7 @@ from app.library.models import (
 )
 from app.library.records import (
     ContactRecord,
+    Named,
     PromptRecord,
     Publication,
     SectionRecord,
@@ -48,7 +49,7 @@ def _version(row: ModuleVersion) -> VersionRecord:
         row.front,
         row.published_at,
         ChangeClass(row.change),
-        tuple(row.changed),
+        {code: Named(ChangeClass(one["change"]), frozenset(one["kinds"])) for code, one in row.changes.items()},
         row.origin,
         row.digest,
     )
@@ -208,14 +209,21 @@ def teaching(version_id: int) -> Teaching:
     asked = session.scalars(select(VersionQuestion).where(VersionQuestion.version_id == version_id))
     prompted = session.scalars(select(VersionPrompt).where(VersionPrompt.version_id == version_id))
     module = version(version_id).module
-    _, body, line = divide(texts(version_id).get(f"courses/{module}.md", ""))
+    kept = texts(version_id)
+    _, body, line = divide(kept.get(f"courses/{module}.md", ""))
     sections, _ = parse(module, body, line)
     return Teaching(
         {one.code: Taught(one.text, one.kinds, frozenset(one.findings)) for one in statements(version_id)},
         {row.code: {**row.payload, "audience": row.audience} for row in asked},
         {row.code: f"{row.text} {row.hint}" for row in prompted},
         running_text(sections),
+        {kind: _below_its_head(kept[name]) for kind in SettingKind if (name := scenes_name(module, kind)) in kept},
     )
+
+
+def _below_its_head(text: str) -> str:
+    """A file of ours without the comment that it begins with."""
+    return text.removeprefix(EXPLAINED)
 
 
 def section_titles(version_id: int, kind: SettingKind) -> list[SectionTitle]:

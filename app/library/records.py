@@ -1,6 +1,6 @@
 """Published content as other rooms see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -8,11 +8,19 @@ from app.core.vocabulary import ChangeClass, SettingKind
 
 
 @dataclass(frozen=True)
+class Named:
+    """What the change of one statement was called, and the kinds of setting that it concerns."""
+
+    change: ChangeClass
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True)
 class VersionRecord:
     """A published version and the rules its author set.
 
-    `changed` names the statements that are new learning for whoever completed the version before; `digest` is the
-    fingerprint of everything that the version says.
+    `changes` are the statements that differ from the version before, and what their changes were called; `digest` is
+    the fingerprint of everything that the version says.
     """
 
     id: int
@@ -23,9 +31,14 @@ class VersionRecord:
     front: dict[str, Any]
     published_at: datetime
     change: ChangeClass = ChangeClass.LEARNING
-    changed: tuple[str, ...] = ()
+    changes: dict[str, Named] = field(default_factory=dict)
     origin: str = "files"
     digest: str = ""
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The statements that are new learning for whoever completed the version before."""
+        return tuple(code for code, named in self.changes.items() if named.change is ChangeClass.LEARNING)
 
     @property
     def kinds(self) -> frozenset[SettingKind]:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from app.access.guard import asker, requires
 from app.access.permissions import PREVIEW, SIGNED_IN
+from app.content.change_classes import concerns
 from app.content.difference import differences, side_by_side
 from app.core.errors import NotFound
 from app.core.vocabulary import ChangeClass, Office, ReviewKind, SettingKind
@@ -49,9 +51,7 @@ def review(ref: str) -> str:
 @requires(PREVIEW)
 def modules() -> str:
     """Every published module, to be read as another kind of setting reads it."""
-    found = queries.modules()
-    older = {one.module: queries.versions(one.module)[1:] for one in found}
-    return render_template("library/modules.html", modules=found, older=older, kinds=_kinds())
+    return render_template("library/modules.html", modules=queries.modules(), kinds=_kinds())
 
 
 def _kinds() -> list[SettingKind]:
@@ -62,6 +62,20 @@ def _kinds() -> list[SettingKind]:
     return [who.post.kind]
 
 
+@blueprint.get("/modules/<course>/<module>/versions")
+@requires(PREVIEW)
+def versions(course: str, module: str) -> str | Response:
+    """Every version of a module; with two chosen, what differs between them."""
+    found = queries.versions(f"{course}/{module}")
+    if not found:
+        raise NotFound("There is no such module.")
+    asked = {request.args.get(name, type=int) for name in ("older", "newer")}
+    chosen = sorted(one.id for one in found if one.id in asked)
+    if len(chosen) == 2:
+        return redirect(url_for("library.compare", older_id=chosen[0], version_id=chosen[1]))
+    return render_template("library/versions.html", versions=found, is_same="older" in request.args)
+
+
 @blueprint.get("/modules/<int:version_id>/since/<int:older_id>")
 @requires(PREVIEW)
 def compare(version_id: int, older_id: int) -> str:
@@ -69,8 +83,8 @@ def compare(version_id: int, older_id: int) -> str:
     newer, older = queries.version(version_id), queries.version(older_id)
     if newer.module != older.module:
         raise NotFound("These are versions of different modules.")
-    changes = differences(queries.teaching(older.id), queries.teaching(newer.id))
-    return render_template("library/compare.html", newer=newer, older=older, changes=changes)
+    found = concerns(differences(queries.teaching(older.id), queries.teaching(newer.id)))
+    return render_template("library/compare.html", newer=newer, older=older, found=found)
 
 
 @blueprint.get("/modules/<int:version_id>/<kind>/<slug>")

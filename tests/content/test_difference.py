@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.difference import (
-    Taught,
-    Teaching,
-    differences,
-    new_learning,
+from app.content.change_classes import (
+    ELSEWHERE,
+    Concern,
+    called,
+    called_as_a_whole,
+    concerns,
     proposed,
-    side_by_side,
     understated,
 )
+from app.content.difference import Change, Taught, Teaching, differences, side_by_side
 from app.core.vocabulary import ChangeClass
 
 TYPO, WORDING, LEARNING = ChangeClass
@@ -35,6 +36,15 @@ QUESTION: dict[str, Any] = {
 }
 
 
+def looks_like(changes: list[Change]) -> ChangeClass:
+    return proposed(concerns(changes))
+
+
+def more_than_typos(changes: list[Change]) -> list[Change]:
+    found = concerns(changes)
+    return understated(found, {one.statement: TYPO for one in found})
+
+
 def statement(words: str, **more: Any) -> Teaching:
     facts = {"kinds": ASK.kinds, "findings": ASK.findings} | more
     return Teaching({"ask": Taught(words, **facts)})
@@ -45,7 +55,7 @@ def question(**changed: Any) -> Teaching:
 
 
 @pytest.mark.parametrize(
-    ("words", "looks_like", "least"),
+    ("words", "likely", "least"),
     [
         ("Ask the chlid first.", TYPO, TYPO),
         ("Ask the child, first.", TYPO, TYPO),
@@ -54,21 +64,21 @@ def question(**changed: Any) -> Teaching:
         ("Ask the child first, two times.", LEARNING, WORDING),
     ],
 )
-def test_a_statement_said_differently(words: str, looks_like: ChangeClass, least: ChangeClass) -> None:
+def test_a_statement_said_differently(words: str, likely: ChangeClass, least: ChangeClass) -> None:
     (found,) = differences(statement(ASK.text), statement(words))
 
-    assert (found.proposed, found.least) == (looks_like, least)
+    assert (found.proposed, found.least) == (likely, least)
 
 
 @pytest.mark.parametrize("more", [{"kinds": frozenset({"special"})}, {"findings": frozenset({"town-2020.2"})}])
 def test_a_statement_for_others_or_from_other_findings_is_new_learning(more: dict[str, Any]) -> None:
-    assert proposed(differences(statement(ASK.text), statement(ASK.text, **more))) is LEARNING
+    assert looks_like(differences(statement(ASK.text), statement(ASK.text, **more))) is LEARNING
 
 
 def test_a_statement_that_is_new_or_gone_is_never_a_typo() -> None:
     for old, new in ((Teaching(), statement("New.")), (statement("Old."), Teaching())):
         found = differences(old, new)
-        assert understated(found, TYPO) == found
+        assert more_than_typos(found) == found
 
 
 def options(*right: int, words: tuple[str, ...] = ("Ask", "Wait", "Write")) -> list[dict[str, Any]]:
@@ -93,7 +103,7 @@ def options(*right: int, words: tuple[str, ...] = ("Ask", "Wait", "Write")) -> l
 def test_a_question_asked_differently(changed: dict[str, Any], is_more_than_a_typo: bool) -> None:
     found = differences(question(options=options(0)), question(**({"options": options(0)} | changed)))
 
-    assert bool(understated(found, TYPO)) is is_more_than_a_typo
+    assert bool(more_than_typos(found)) is is_more_than_a_typo
 
 
 @pytest.mark.parametrize(("kind", "key"), [("order", "steps"), ("match", "pairs")])
@@ -106,19 +116,54 @@ def test_another_order_and_other_pairs_are_other_answers(kind: str, key: str) ->
         del teaching.questions["q"]["options"]
     found = differences(old, new)
 
-    assert bool(understated(found, TYPO)) is (kind == "order")
+    assert bool(more_than_typos(found)) is (kind == "order")
 
 
-def test_those_who_learned_the_old_meet_again_only_what_is_new_learning() -> None:
-    old = Teaching({"ask": ASK, "write": Taught("Write it down.", ASK.kinds, ASK.findings)})
-    new = Teaching({**old.statements, "write": Taught("Write it down within 1 hour.", ASK.kinds, ASK.findings)})
+WRITE = Taught("Write it down.", frozenset({"primary", "special"}), ASK.findings)
+BOTH = Teaching({"ask": ASK, "write": WRITE}, {"all-1": {**QUESTION, "audience": "primary"}})
+OTHER = Teaching(
+    {"ask": Taught("Ask the chlid first.", ASK.kinds, ASK.findings), "write": WRITE},
+    {"all-1": {**QUESTION, "statement": "write", "audience": "primary"}},
+    sections={"one": "More words."},
+)
 
-    assert new_learning(differences(old, new), new) == ["write"]
+
+def both() -> list[Concern]:
+    return concerns(differences(BOTH, OTHER))
+
+
+def test_changes_are_told_apart_by_the_statement_they_bear_on() -> None:
+    assert [(one.statement, one.proposed, one.least) for one in both()] == [
+        ("ask", TYPO, TYPO),
+        ("write", LEARNING, WORDING),
+        (ELSEWHERE, WORDING, TYPO),
+    ]
+
+
+def test_a_question_for_one_kind_of_setting_concerns_that_kind_alone() -> None:
+    assert both()[1].kinds == {"primary"}
+    assert both()[1].choices == [WORDING, LEARNING]
+
+
+def test_an_author_calls_each_change_what_it_is_and_what_she_left_open_is_what_it_looks_like() -> None:
+    assert called(both(), {"ask": LEARNING}) == {"ask": LEARNING, "write": LEARNING, ELSEWHERE: WORDING}
+
+
+def test_one_word_for_all_raises_nothing_and_new_learning_without_a_place_is_every_statement() -> None:
+    assert called_as_a_whole(both(), WORDING) == {"ask": TYPO, "write": WORDING, ELSEWHERE: WORDING}
+    assert called_as_a_whole(both(), LEARNING) == {"ask": TYPO, "write": LEARNING, ELSEWHERE: WORDING}
+    assert called_as_a_whole(both()[:1], LEARNING) == {"ask": LEARNING}
+
+
+def test_another_scene_is_a_difference_of_its_own() -> None:
+    (found,) = differences(Teaching(scenes={"primary": "At the door."}), Teaching(scenes={"primary": "At the gate."}))
+
+    assert (found.what, found.code, found.proposed) == ("scenes", "primary", WORDING)
 
 
 def test_nothing_differs_from_itself() -> None:
     assert differences(question(), question()) == []
-    assert proposed([]) is TYPO
+    assert looks_like([]) is TYPO
 
 
 def test_long_texts_are_compared_line_by_line() -> None:

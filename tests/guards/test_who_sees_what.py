@@ -205,6 +205,7 @@ TABLE = {
     "/reviews": MINE,
     "/reviews/town-2020": MINE,
     "/modules": READERS,
+    "/modules/series/01-listening/versions": READERS,
     "/modules/1/primary/asking": READERS,
     "/modules/1/residential/asking": TRAINERS,
     "/site": ADMINISTRATORS,

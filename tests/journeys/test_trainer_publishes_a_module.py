@@ -123,7 +123,7 @@ def test_a_module_goes_from_a_review_to_its_readers_by_two_pairs_of_eyes(
     assert trainer.page is not None
     assert trainer.page.says("Nothing is left to mend."), trainer.visit("/write/1/checks").text
     trainer.follow("Review and publish")
-    trainer.press("Ask for a review", edition="1.0", change="learning")
+    trainer.press("Ask for a review", edition="1.0")
 
     reviewer.visit("/write/1/review")
     reviewer.press("Approve this text", words="Clear and kind.")

@@ -11,6 +11,7 @@ from app.content.settling import DESK
 from app.core.clock import now
 from app.core.database import session
 from app.core.errors import Conflict, DomainError
+from app.core.vocabulary import ChangeClass
 from app.jobs import actions as jobs
 from app.jobs.records import JobRecord
 from app.library import actions as library
@@ -39,7 +40,7 @@ def publish(draft: DraftRecord, by: int, due_at: datetime | None = None) -> int:
         sound(draft)
         jobs.ask(DUE_PUBLICATION, None, by, due_at=due_at, publication=row.id)
     else:
-        _carry_out(row, draft, review.learning)
+        _carry_out(row, draft, review.names)
     return row.id
 
 
@@ -50,19 +51,19 @@ def publish_due(job: JobRecord, _say: jobs.Say) -> jobs.Outcome:
     try:
         if review is None or review.id != row.review_id or review.digest != draft.digest:
             raise DomainError("The text changed after it was approved, so it was not published.")
-        _carry_out(row, draft, review.learning)
+        _carry_out(row, draft, review.names)
     except DomainError as refusal:
         row.refused = str(refusal)[:500]
         session.flush()
     return jobs.Outcome({"refused": row.refused} if row.refused else {"version": row.version_id})
 
 
-def _carry_out(row: DraftPublication, draft: DraftRecord, learning: tuple[str, ...]) -> None:
+def _carry_out(row: DraftPublication, draft: DraftRecord, names: dict[str, ChangeClass]) -> None:
     newer = queries.overtaken_by(draft)
     if newer:
         raise Conflict(f"Edition {newer.edition} of this module was published since. Look at what changed in it first.")
     module, shelf = sound(draft)
-    if not library.publish(module, shelf, DESK, list(learning), row.asked_by, draft.digest):
+    if not library.publish(module, shelf, DESK, names, row.asked_by, draft.digest):
         raise DomainError("The newest version already says exactly this.")
     row.version_id = shelves.newest(draft.module).id
     session.flush()

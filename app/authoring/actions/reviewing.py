@@ -8,7 +8,7 @@ from app.authoring.records import DraftRecord, Verdict
 from app.core.clock import now
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
-from app.core.vocabulary import Office
+from app.core.vocabulary import ChangeClass, Office
 
 
 def comment(draft_id: int, name: str, passage: str, words: str, by: int) -> int:
@@ -54,15 +54,16 @@ def _thread(draft_id: int, thread_id: int) -> DraftComment:
     return row
 
 
-def ask_for_review(draft: DraftRecord, learning: list[str], by: int) -> int:
+def ask_for_review(draft: DraftRecord, names: dict[str, ChangeClass], by: int) -> int:
     """Ask for a second pair of eyes on the text as it stands; returns the number of the request.
 
     Args:
         draft: the draft, its change class and edition already in its text.
-        learning: the statements that will be new learning for whoever completed the version before.
+        names: what the change of each statement is called.
         by: who asks.
     """
-    row = DraftReview(draft_id=draft.id, digest=draft.digest, learning=learning, asked_by=by, asked_at=now())
+    said = {statement: str(change) for statement, change in names.items()}
+    row = DraftReview(draft_id=draft.id, digest=draft.digest, names=said, asked_by=by, asked_at=now())
     session.add(row)
     session.flush()
     record("review of draft asked", by, draft=draft.id, text=draft.digest)

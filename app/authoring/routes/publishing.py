@@ -9,6 +9,7 @@ from app.access.guard import asker, proved, requires
 from app.access.permissions import AUTHOR, REVIEW
 from app.authoring import actions, queries
 from app.authoring.routes.blueprint import blueprint
+from app.content.change_classes import concerns
 from app.content.difference import Teaching, differences
 from app.core.dates import LONDON
 from app.core.errors import DomainError
@@ -45,8 +46,8 @@ def upstream(draft_id: int) -> str:
     before = [one.id for one in library.versions(newest.module) if one.id < newest.id] if newest else []
     known = draft.origin_id if draft.origin_id in before else max(before, default=None)
     began = library.teaching(known) if known else Teaching()
-    changes = differences(began, library.teaching(newest.id)) if newest else []
-    return render_template("authoring/upstream.html", draft=draft, newest=newest, changes=changes, form=Form())
+    found = concerns(differences(began, library.teaching(newest.id))) if newest else []
+    return render_template("authoring/upstream.html", draft=draft, newest=newest, found=found, form=Form())
 
 
 @blueprint.post("/<int:draft_id>/upstream")

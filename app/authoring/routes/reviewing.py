@@ -10,8 +10,9 @@ from app.authoring.records import DraftRecord, Verdict
 from app.authoring.routes.blueprint import blueprint
 from app.authoring.rules import passages
 from app.content import unfinished
+from app.content.change_classes import Concern, called, concerns, understated, whole
 from app.content.checks import check_module
-from app.content.difference import Change, Teaching, differences, proposed, teaching, understated
+from app.content.difference import differences, teaching
 from app.core.errors import DomainError
 from app.core.vocabulary import ChangeClass, Office
 from app.learning import queries as learning
@@ -61,21 +62,18 @@ def go_on(draft_id: int, thread_id: int) -> Response:
 def review(draft_id: int) -> str:
     """What changed, what it may be called, whom it concerns; and the second pair of eyes."""
     draft = queries.draft(asker(), draft_id)
-    changes, new = _changes(draft)
-    front = passages.front_of(draft.module, draft.texts)
     before = library.newest_or_none(draft.module)
+    asked = queries.newest_review(draft_id)
     return render_template(
         "authoring/review.html",
         draft=draft,
-        changes=changes,
-        new=new,
-        proposed=proposed(changes) if before else ChangeClass.LEARNING,
+        found=_concerns(draft),
+        said=asked.names if asked else {},
         before=before,
-        front=front,
-        classes=list(ChangeClass),
+        front=passages.front_of(draft.module, draft.texts),
         impact=learning.impact(draft.module),
         faults=check_module(draft.module, draft.texts, library.foundations())[1],
-        review=queries.newest_review(draft_id),
+        review=asked,
         publications=queries.publications(draft_id),
         is_author=bool(asker().office(Office.AUTHOR)),
         is_reviewer=bool(asker().office(Office.REVIEWER)) and asker().person_id not in queries.writers(draft_id),
@@ -83,29 +81,35 @@ def review(draft_id: int) -> str:
     )
 
 
-def _changes(draft: DraftRecord) -> tuple[list[Change], Teaching]:
-    """What differs between the newest published version and the draft; everything is new where there is none."""
-    new = teaching(unfinished.module(draft.module, draft.texts))
+def _concerns(draft: DraftRecord) -> list[Concern]:
+    """What differs between the newest published version and the draft, by statement; nothing where there is none."""
     before = library.newest_or_none(draft.module)
-    return differences(library.teaching(before.id) if before else Teaching(), new), new
+    new = teaching(unfinished.module(draft.module, draft.texts))
+    return concerns(differences(library.teaching(before.id), new)) if before else []
 
 
 @blueprint.post("/<int:draft_id>/review")
 @requires(AUTHOR)
 def ask(draft_id: int) -> Response:
-    """Say what the change is, and ask for a second pair of eyes on exactly this text."""
+    """Say what each change is, and ask for a second pair of eyes on exactly this text."""
     who, draft = asker(), queries.draft(asker(), draft_id)
-    chosen = request.form.get("change", "")
-    change = ChangeClass(chosen) if chosen in list(ChangeClass) else ChangeClass.LEARNING
-    changes, _ = _changes(draft)
-    more = understated(changes, change) if library.newest_or_none(draft.module) else []
+    found = _concerns(draft)
+    names = called(found, _said(found))
+    more = understated(found, names)
     if more:
-        raise DomainError(f"This is more than a {change}: {more[0].what} {more[0].code}. {more[0].why}")
+        raise DomainError(f"This is more than it is called: {more[0].what} {more[0].code}. {more[0].why}")
+    change = whole(names.values()) if library.newest_or_none(draft.module) else ChangeClass.LEARNING
     edition = request.form.get("edition", "").strip()[:20] or "1.0"
     changed = passages.set_front(draft.module, draft.texts, {"edition": edition, "change": str(change)})
     actions.keep(draft_id, f"Edition {edition}, {change}", who.person_id, changed)
-    actions.ask_for_review(queries.draft(who, draft_id), request.form.getlist("learning"), who.person_id)
+    actions.ask_for_review(queries.draft(who, draft_id), names, who.person_id)
     return redirect(url_for("authoring.opening", draft_id=draft_id, said="asked"))
+
+
+def _said(found: list[Concern]) -> dict[str, ChangeClass]:
+    """What the author called each change; anything that is no change class counts as not said."""
+    typed = {one.statement: request.form.get(f"change.{one.statement}", "") for one in found}
+    return {statement: ChangeClass(name) for statement, name in typed.items() if name in list(ChangeClass)}
 
 
 @blueprint.post("/<int:draft_id>/decide")

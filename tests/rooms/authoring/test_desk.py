@@ -56,9 +56,10 @@ def rewrite(visitor: Visitor, old: str, new: str) -> None:
     visitor.press("Save", text=main_text().replace(old, new))
 
 
-def ask(visitor: Visitor, change: str = "learning", status: int = 200) -> None:
+def ask(visitor: Visitor, status: int = 200, **changes: str) -> None:
     visitor.visit("/write/1/review")
-    visitor.press("Ask for a review", status, edition="2.0", change=change)
+    said = {f"change.{statement.replace('_', '-')}": change for statement, change in changes.items()}
+    visitor.press("Ask for a review", status, edition="2.0", **said)
 
 
 def approve(visitor: Visitor, status: int = 200) -> None:
@@ -200,7 +201,7 @@ class TestTwoPairsOfEyes:
 
     def test_the_log_names_who_approved_and_published_which_text(self, trainer: Visitor, reviewer: Visitor) -> None:
         rewrite(trainer, "Ask first.", "Ask early.")
-        ask(trainer)
+        ask(trainer, ask_first="learning")
         digest = queries.whole(1).digest
         approve(reviewer)
         trainer.visit("/write/1/review")
@@ -242,16 +243,34 @@ class TestChangesAndTheirNames:
         trainer.press("Save", text=text.replace("answer: false", "answer: true"))
 
         trainer.visit("/write/1/review")
-        page = trainer.press("Ask for a review", 400, edition="1.1", change="typo")
+        page = trainer.press("Ask for a review", 400, edition="1.1", **{"change.ask-first": "typo"})
 
-        assert page.says("This is more than a typo")
+        assert page.says("This is more than it is called: question")
         assert page.says("Its right answer changed.")
+
+    def test_a_change_of_each_statement_is_called_what_its_author_says(
+        self, trainer: Visitor, reviewer: Visitor
+    ) -> None:
+        rewrite(trainer, "Ask first.", "Ask before all else.")
+        rewrite(trainer, "Write it down today", "Write it down within 3 hours")
+        ask(trainer, ask_first="typo", write_down="wording")
+        approve(reviewer)
+        trainer.visit("/write/1/review")
+        trainer.press("Publish")
+
+        version = library.newest(MODULE)
+        assert {code: str(one.change) for code, one in version.changes.items()} == {
+            "ask-first": "typo",
+            "write-down": "wording",
+        }
+        assert (version.change, version.changed) == ("wording", ())
+        assert trainer.visit("/modules/2/since/1").says("ask-first (a typo), write-down (new wording)")
 
     def test_the_page_proposes_what_the_change_is_and_says_whom_it_concerns(self, trainer: Visitor) -> None:
         rewrite(trainer, "Ask first.", "Ask frist.")
         page = trainer.visit("/write/1/review")
 
-        assert page.says("It looks like: a typo.")
+        assert page.says("It looks like a typo.")
         assert page.says("0 people have completed this module")
 
     def test_two_versions_can_be_compared_side_by_side(self, trainer: Visitor, reviewer: Visitor) -> None:
@@ -261,9 +280,11 @@ class TestChangesAndTheirNames:
         trainer.visit("/write/1/review")
         trainer.press("Publish")
 
-        page = trainer.visit("/modules/2/since/1")
+        trainer.visit("/modules")
+        trainer.follow("Compare its versions")
+        page = trainer.press("Compare", older="1", newer="2")
 
-        assert page.says("What differs, part by part")
+        assert page.says("Statement ask-first: looks like new wording")
         assert [mark.get_text() for mark in page.soup.find_all("mark")] == ["first.", "early."]
 
 
