@@ -52,7 +52,7 @@ from app.site.cli import group as site_commands
 from app.site.routes import blueprint as site
 from app.tracker.cli import group as desk_commands
 from app.tracker.routes import blueprint as tracker
-from app.tracker.routes import oversight
+from app.tracker.routes import oversight, record
 from app.web import addresses, edge, errors, headers, limits, log, navigation, pages, proxies
 from app.web.forms import csrf
 from app.workforce import context
@@ -83,6 +83,7 @@ ROOMS = (
     reminders,
     tracker,
     oversight,
+    record,
     authoring,
     register,
 )

@@ -1,4 +1,4 @@
-"""Making an evidence pack: gathered, sealed and printed, at once or by a worker."""
+"""Making what leaves the desk: an evidence pack, by a worker or at once; somebody’s whole record."""
 
 import io
 import json
@@ -12,14 +12,14 @@ from flask import current_app
 from app.audit.actions import record
 from app.certificates import actions as certificates
 from app.certificates.records import PackRecord
-from app.core.clock import today
+from app.core.clock import now, today
 from app.core.errors import DomainError
 from app.jobs import actions as jobs
 from app.jobs.records import FileMade, JobRecord
 from app.tracker import queries
-from app.tracker.pdf import render_pack
-from app.tracker.records import Pack
-from app.tracker.rules import tables
+from app.tracker.pdf import render_pack, render_record
+from app.tracker.records import Pack, RecordForm, WholeRecord
+from app.tracker.rules import parts_of_post, parts_of_setting, tables
 from app.web.sheets import SheetForm, write_sheet
 
 EVIDENCE = "evidence pack"
@@ -88,3 +88,28 @@ def _zipped(pack: Pack, name: str, printed: bytes) -> bytes:
             archive.writestr(f"{table.name}.csv", out.getvalue())
         archive.writestr("content.json", json.dumps(asdict(pack), default=str, indent=1, ensure_ascii=False))
     return made.getvalue()
+
+
+def take_record(whole: WholeRecord, form: RecordForm, by: int, setting_id: int | None) -> FileMade:
+    """A whole record as a file; that it was taken away is kept.
+
+    Args:
+        whole: what it says.
+        form: PDF, or JSON with the fields of docs/record.md.
+        by: who takes it.
+        setting_id: the setting whose share it is; None for her own, whole.
+    """
+    content = _as_json(whole) if form is RecordForm.JSON else _as_pdf(whole)
+    if setting_id:
+        record("exported", by, setting=setting_id, what="whole record", as_at=whole.as_at.isoformat(), rows=1)
+    else:
+        record("own record taken away", by, as_at=whole.as_at.isoformat())
+    return FileMade(f"record-{whole.as_at.isoformat()}.{form}", form.mimetype, content)
+
+
+def _as_json(whole: WholeRecord) -> bytes:
+    return json.dumps(asdict(whole), default=date.isoformat, indent=1, ensure_ascii=False).encode()
+
+
+def _as_pdf(whole: WholeRecord) -> bytes:
+    return render_record(whole, now(), parts_of_post, parts_of_setting)

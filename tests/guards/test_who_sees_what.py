@@ -114,6 +114,8 @@ TABLE = {
     "/desk/reminders/now": LEADS,
     "/desk/reminders/pause": LEADS,
     "/desk/people/1": OUR_LEADS,
+    "/desk/people/1/record": OUR_LEADS,
+    "/my-record": MINE,
     "/summary": answers(IN, NO, lead=OK, deputy=OK, other_lead=OK, head=OK),
     "/trust": answers(IN, NO, trust_lead=OK),
     "/trust/settings/1": answers(IN, NO, trust_lead=NONE),

@@ -1,5 +1,6 @@
 """Reading what was sent to whom."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -27,7 +28,13 @@ def sent_to(person_id: int, setting_id: int) -> list[ReminderRecord]:
     return _read((Reminder.setting_id == setting_id) & (Reminder.person_id == person_id))
 
 
-def _read(wanted: ColumnElement[bool], skip: int = 0) -> list[ReminderRecord]:
+def sent_by(setting_id: int, person_id: int, day: date) -> list[ReminderRecord]:
+    """Everything that a setting had sent to one person by a day, newest first."""
+    mine = (Reminder.setting_id == setting_id) & (Reminder.person_id == person_id)
+    return _read(mine & (Reminder.day <= day), limit=None)
+
+
+def _read(wanted: ColumnElement[bool], skip: int = 0, limit: int | None = PAGE) -> list[ReminderRecord]:
     tables: Any = Reminder.metadata.tables
     person, lead = tables["person"], tables["person"].alias()
     query = (
@@ -37,7 +44,7 @@ def _read(wanted: ColumnElement[bool], skip: int = 0) -> list[ReminderRecord]:
         .where(wanted)
         .order_by(Reminder.day.desc(), Reminder.id.desc())
     )
-    rows = session.execute(query.offset(skip).limit(PAGE)).all()
+    rows = session.execute(query.offset(skip).limit(limit)).all()
     states = notices.states_of([row.key for row, _, _ in rows])
     return [
         ReminderRecord(row.id, row.person_id, name, row.day, Rule(row.rule), row.items, by, states.get(row.key))

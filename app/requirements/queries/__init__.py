@@ -3,7 +3,7 @@
 from app.requirements.queries.as_at import AsAt, as_at, lines, post_as_at, sheet_as_at
 from app.requirements.queries.assigning import assignments, choices, reached
 from app.requirements.queries.chase import count_settled, to_chase
-from app.requirements.queries.dues import asks_of_post
+from app.requirements.queries.dues import asked_until, asks_of_post
 from app.requirements.queries.duties import duties_of_post, duty_counts, duty_sheet, explanation, modules_explained
 from app.requirements.queries.history import sort_name, standings_as_at
 from app.requirements.queries.outside import (
@@ -32,6 +32,7 @@ __all__ = [
     "AsAt",
     "accepted_training",
     "as_at",
+    "asked_until",
     "asks_of_post",
     "assignments",
     "choices",

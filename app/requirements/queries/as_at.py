@@ -41,7 +41,13 @@ def as_at(setting_id: int, day: date) -> AsAt:
 
 
 def post_as_at(post_id: int, day: date) -> AsAt:
-    """Every standing of one post, as it stood on an earlier day."""
+    """Every standing of one post: as stored where the day is today, otherwise reckoned from history."""
+    if day >= today():
+        mine = Standing.post_id == post_id, RequirementStanding.post_id == post_id
+        return AsAt(
+            [to_standing(row, today()) for row in session.scalars(select(Standing).where(mine[0]))],
+            [to_duty(row, today()) for row in session.scalars(select(RequirementStanding).where(mine[1]))],
+        )
     return _records(reckoned([post_id], day), day)
 
 

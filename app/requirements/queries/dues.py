@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
@@ -11,7 +11,7 @@ from app.core.database import session
 from app.core.dates import date_of, end_of
 from app.core.working_days import Calendar, add_working_days
 from app.requirements.models import Assigned, Assignment, OutsideTraining, Relief, Standing, TrainingDecision
-from app.requirements.records import Ask, AskRecord, How, ReliefKind, ReliefRecord, Whom
+from app.requirements.records import Ask, AskRecord, How, PastAsk, ReliefKind, ReliefRecord, Whom
 from app.requirements.rules import BACK_WITHIN, calendar, said
 from app.workforce import queries as workforce
 from app.workforce.records import LeaveRecord
@@ -58,6 +58,25 @@ def asks_of_post(post_id: int) -> dict[str, AskRecord]:
     }
 
 
+def asked_until(post_id: int, day: date) -> list[PastAsk]:
+    """Everything that was asked of a post by the end of a day, the newest first, ended asks among them."""
+    person, until = Assigned.metadata.tables["person"], end_of(day)
+    query = (
+        select(Assigned, Assignment, person.c.name)
+        .join(Assignment, Assignment.id == Assigned.assignment_id)
+        .join(person, person.c.id == Assignment.made_by)
+        .where(Assigned.post_id == post_id, Assigned.told_at < until)
+        .order_by(Assigned.told_at.desc(), Assigned.id.desc())
+    )
+    return [_past(row, made, by, until) for row, made, by in session.execute(query)]
+
+
+def _past(row: Assigned, made: Assignment, by: str, until: datetime) -> PastAsk:
+    ends = [moment for moment in (row.ended_at, made.ended_at) if moment and moment < until]
+    ended_on = date_of(min(ends)) if ends else None
+    return PastAsk(made.module, Ask(row.assigned_on, row.due_by), by, made.note, ended_on)
+
+
 def given(post_ids: Collection[int], day: date) -> dict[int, list[ReliefRecord]]:
     """What posts had been given by a day, what they said themselves, their leaves and training elsewhere; by post.
 
@@ -68,9 +87,7 @@ def given(post_ids: Collection[int], day: date) -> dict[int, list[ReliefRecord]]
     stood = or_(Relief.withdrawn_at.is_(None), Relief.withdrawn_at >= until)
     query = select(Relief).where(Relief.post_id.in_(post_ids), Relief.given_at < until, stood).order_by(Relief.id)
     for row in session.scalars(query):
-        is_answered = row.answered_at is not None and row.answered_at < until
-        accepted = row.accepted if is_answered else None
-        found[row.post_id].append(replace(relief_record(row), withdrawn_at=None, accepted=accepted))
+        found[row.post_id].append(relief_on(day, row))
     for post_id, leaves in _leaves(post_ids, day).items():
         found[post_id].extend(leaves)
     for training, decision in decided(post_ids, day):
@@ -111,6 +128,18 @@ def relief_record(row: Relief, person_name: str = "", given_by: str = "") -> Rel
         given_by,
         row.accepted,
         row.withdrawn_at,
+    )
+
+
+def relief_on(day: date, row: Relief, person_name: str = "", given_by: str = "") -> ReliefRecord:
+    """A relief as it stood when a day ended: what was answered or taken back later had not been yet."""
+    until, record = end_of(day), relief_record(row, person_name, given_by)
+    is_answered = row.answered_at is not None and row.answered_at < until
+    is_withdrawn = row.withdrawn_at is not None and row.withdrawn_at < until
+    return replace(
+        record,
+        accepted=row.accepted if is_answered else None,
+        withdrawn_at=row.withdrawn_at if is_withdrawn else None,
     )
 
 

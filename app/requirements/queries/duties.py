@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from app.core.clock import today
 from app.core.database import session
 from app.library import queries as library
-from app.requirements.models import RequirementStanding
-from app.requirements.queries.history import module_reasons
+from app.requirements.models import RequirementStanding, Standing
+from app.requirements.queries.history import module_reasons, reckoned
 from app.requirements.queries.pathways import PRESENT, Book, requirements_of
-from app.requirements.queries.standings import fitting, paged, standings_of_post
+from app.requirements.queries.standings import fitting, paged, standings_of_post, to_standing
 from app.requirements.records import (
     CountedRecord,
     Duty,
@@ -21,6 +21,7 @@ from app.requirements.records import (
     DutyState,
     Reason,
     RequirementRecord,
+    StandingRecord,
     View,
 )
 from app.requirements.rules import duty_state, explained, why_in_words
@@ -51,6 +52,11 @@ def duties_of_post(post_id: int) -> dict[str, DutyRecord]:
         select(RequirementStanding).where(RequirementStanding.post_id == post_id).order_by(RequirementStanding.code)
     )
     return {row.code: to_duty(row, today()) for row in rows}
+
+
+def duties_on(post_id: int, day: date) -> dict[str, DutyRecord]:
+    """A post's standing in every requirement that concerned it, as an earlier day's end left it."""
+    return {row["code"]: to_duty(RequirementStanding(**row), day) for row in reckoned([post_id], day).duties}
 
 
 def to_duty(row: RequirementStanding, day: date) -> DutyRecord:
@@ -121,10 +127,11 @@ def in_duty_state(wanted: DutyState) -> ColumnElement[bool]:
     return is_away if wanted is DutyState.AWAY else and_(not_(is_away), *states[wanted])
 
 
-def explanation(post: PostRecord) -> list[Explained]:
-    """Every requirement of a post in order, where it stands, and why each date is what it is."""
-    place = workforce.places_on([post.setting_id], PRESENT)[post.setting_id]
-    book, held = Book(PRESENT, [post.setting_id]), duties_of_post(post.id)
+def explanation(post: PostRecord, day: date | None = None) -> list[Explained]:
+    """Every requirement of a post in order, where it stands, and why each date is what it is: today, or on a day."""
+    known = day or PRESENT
+    place = workforce.places_on([post.setting_id], known)[post.setting_id]
+    book, held = Book(known, [post.setting_id]), duties_on(post.id, day) if day else duties_of_post(post.id)
     titles = {version.module: version.title for version in library.modules()}
     counted = {one.id: one for one in book.counted(post.setting_id, place)}
     told = []
@@ -135,6 +142,11 @@ def explanation(post: PostRecord) -> list[Explained]:
             words = explained(stands.duty, one, post.started_on, titles, mark)
             told.append(Explained(one, stands.duty, stands.state, mark, words))
     return told
+
+
+def standings_on(post_id: int, day: date) -> dict[str, StandingRecord]:
+    """A post's standing in every module, as an earlier day's end left it."""
+    return {row["module"]: to_standing(Standing(**row), day) for row in reckoned([post_id], day).standings}
 
 
 @dataclass(frozen=True)
@@ -148,17 +160,17 @@ class ModuleExplained:
     sentences: list[str]
 
 
-def modules_explained(post: PostRecord) -> list[ModuleExplained]:
-    """Every module done in a post, and why it is to be renewed by the day that it is."""
+def modules_explained(post: PostRecord, day: date | None = None) -> list[ModuleExplained]:
+    """Every module done in a post, and why it is to be renewed by the day that it is: today, or as it was on a day."""
     titles = {version.module: version.title for version in library.modules()}
-    names = {one.code: one.title for one in requirements_of(post.setting_id)}
-    stored = standings_of_post(post.id)
+    names = {one.code: one.title for one in requirements_of(post.setting_id, day or PRESENT)}
+    stood = standings_on(post.id, day) if day else standings_of_post(post.id)
     return [
         ModuleExplained(
             titles[module], one.done_on, one.renew_by, one.top_up_on, why_in_words(_named(reasons, names), one.renew_by)
         )
-        for module, reasons in module_reasons(post.id).items()
-        if (one := stored.get(module)) and one.done_on
+        for module, reasons in module_reasons(post.id, day or PRESENT).items()
+        if (one := stood.get(module)) and one.done_on
     ]
 
 

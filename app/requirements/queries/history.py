@@ -16,7 +16,7 @@ from app.learning.records import CompletionRecord, EnrolmentRecord
 from app.library import queries as library
 from app.library.records import Publication
 from app.requirements.queries import dues
-from app.requirements.queries.pathways import PRESENT, Book
+from app.requirements.queries.pathways import Book
 from app.requirements.records import Ask, CountedRecord, Doing, Duty, Reason, ReliefRecord, RequirementRecord
 from app.requirements.rules import after_leave, concerns, counts, dated_after, due, duty, to_reason, topped_up
 from app.requirements.rules import since as asked_since
@@ -207,11 +207,11 @@ def _reasons(past: _Past, house: _House, done: list[Doing]) -> list[Reason]:
     return [reason for _, _, reason in sorted(dated, key=lambda one: (one[0], one[1], one[2].authority))]
 
 
-def module_reasons(post_id: int) -> dict[str, list[Reason]]:
-    """Of each module that was done in a post, every rule that asks for it again, the strictest first."""
+def module_reasons(post_id: int, day: date) -> dict[str, list[Reason]]:
+    """Of each module that was done in a post by a day, every rule that asks for it again, the strictest first."""
     found: dict[str, list[Reason]] = {}
-    for past in _pasts([post_id], PRESENT):
-        house = _houses({past.post.setting_id}, PRESENT)[past.post.setting_id]
+    for past in _pasts([post_id], day):
+        house = _houses({past.post.setting_id}, day)[past.post.setting_id]
         done: dict[str, list[Doing]] = defaultdict(list)
         for one in past.doings:
             if not one.is_elsewhere:

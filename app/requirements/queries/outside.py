@@ -7,18 +7,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 
+from app.core.clock import today
 from app.core.database import session
+from app.core.dates import end_of
 from app.core.errors import NotFound
 from app.requirements.models import Evidence, OutsideTraining, TrainingDecision
 from app.requirements.records import EvidenceFile, OutsideRecord
 from app.workforce import queries as workforce
 
 
-def training_of(post_id: int) -> list[OutsideRecord]:
-    """Everything recorded of one post, newest first, and after it what only a staff list says so far."""
-    kept = _records(OutsideTraining.post_id == post_id)
+def training_of(post_id: int, day: date | None = None) -> list[OutsideRecord]:
+    """Everything recorded of one post by a day, newest first, and after it what only a staff list says so far."""
+    kept = _records(OutsideTraining.post_id == post_id, day)
     taken = {one.earlier_id for one in kept}
-    listed = [one for one in workforce.earlier_training(post_id) if one.id not in taken]
+    listed = [one for one in workforce.training_of([post_id], day or today()) if one.id not in taken]
     post = workforce.post(post_id)
     return kept + [
         OutsideRecord(None, one.id, post_id, post.person_id, one.title, one.done_on, one.provider, one.number)
@@ -27,8 +29,8 @@ def training_of(post_id: int) -> list[OutsideRecord]:
 
 
 def learned_elsewhere(post_ids: list[int], day: date) -> list[OutsideRecord]:
-    """What the holders of some posts had learned elsewhere by a day, unless a lead refused it."""
-    kept = _records(OutsideTraining.post_id.in_(post_ids))
+    """What the holders of some posts had learned elsewhere by a day, unless a lead had refused it by then."""
+    kept = _records(OutsideTraining.post_id.in_(post_ids), day)
     taken = {one.earlier_id for one in kept}
     listed = [one for one in workforce.training_of(post_ids, day) if one.id not in taken]
     found = [one for one in kept if one.accepted is not False]
@@ -58,14 +60,19 @@ def undecided(setting_id: int) -> list[OutsideRecord]:
     return [one for one in _records(OutsideTraining.post_id.in_(theirs)) if one.accepted is None]
 
 
-def _records(which: ColumnElement[bool]) -> list[OutsideRecord]:
+def _records(which: ColumnElement[bool], day: date | None = None) -> list[OutsideRecord]:
+    """Training with the newest decision about it: as it is now, or as it stood when a day ended."""
+    decided = TrainingDecision.training_id == OutsideTraining.id
+    if day:
+        which &= OutsideTraining.recorded_at < end_of(day)
+        decided &= TrainingDecision.decided_at < end_of(day)
     people = OutsideTraining.metadata.tables["person"]
     recorder, decider = aliased(people), aliased(people)
     query = (
         select(OutsideTraining, recorder.c.name, Evidence.name, TrainingDecision, decider.c.name)
         .join(recorder, recorder.c.id == OutsideTraining.recorded_by)
         .outerjoin(Evidence, Evidence.training_id == OutsideTraining.id)
-        .outerjoin(TrainingDecision, TrainingDecision.training_id == OutsideTraining.id)
+        .outerjoin(TrainingDecision, decided)
         .outerjoin(decider, decider.c.id == TrainingDecision.decided_by)
         .where(which)
         .order_by(OutsideTraining.done_on.desc(), OutsideTraining.id, TrainingDecision.id)

@@ -1,15 +1,18 @@
 """Reading what posts were given."""
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 
 from app.core.database import session
+from app.core.dates import end_of
 from app.requirements.models import Relief
-from app.requirements.queries.dues import relief_record
+from app.requirements.queries.dues import relief_on, relief_record
 from app.requirements.records import ReliefKind, ReliefRecord
 
 
-def _records(which: ColumnElement[bool]) -> list[ReliefRecord]:
+def _records(which: ColumnElement[bool], day: date | None = None) -> list[ReliefRecord]:
     people = Relief.metadata.tables["person"]
     holder, giver = aliased(people), aliased(people)
     query = (
@@ -19,12 +22,15 @@ def _records(which: ColumnElement[bool]) -> list[ReliefRecord]:
         .where(which)
         .order_by(Relief.id.desc())
     )
-    return [relief_record(*row) for row in session.execute(query)]
+    rows = session.execute(query)
+    return [relief_on(day, *row) for row in rows] if day else [relief_record(*row) for row in rows]
 
 
-def reliefs_of(post_id: int) -> list[ReliefRecord]:
-    """Everything a post was given and took back, newest first."""
-    return _records(Relief.post_id == post_id)
+def reliefs_of(post_id: int, day: date | None = None) -> list[ReliefRecord]:
+    """Everything a post was given and took back, newest first: by now, or by the end of a day."""
+    if day is None:
+        return _records(Relief.post_id == post_id)
+    return _records((Relief.post_id == post_id) & (Relief.given_at < end_of(day)), day)
 
 
 def open_words(setting_id: int) -> list[ReliefRecord]:

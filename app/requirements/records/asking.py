@@ -123,6 +123,17 @@ class AskRecord:
 
 
 @dataclass(frozen=True)
+class PastAsk:
+    """An ask as a record keeps it: of which module, by whom, and the day it ended where it did."""
+
+    module: str
+    ask: Ask
+    by: str
+    note: str | None
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
 class ReliefRecord:
     """A relief as it stands. `accepted` is the lead's answer to somebody's own word, None before it."""
 

@@ -5,6 +5,7 @@ from app.tracker.queries.front import front
 from app.tracker.queries.oversight import KINDS, ORDERS, picture, summary, trust_rows
 from app.tracker.queries.questions import facts_for_questions
 from app.tracker.queries.sheets import table
+from app.tracker.queries.whole import whole_record
 
 __all__ = [
     "KINDS",
@@ -16,4 +17,5 @@ __all__ = [
     "summary",
     "table",
     "trust_rows",
+    "whole_record",
 ]

@@ -3,6 +3,7 @@
 from app.tracker.routes import evidence, export, front, gaps, grid, partnership, people, questions, summary, trust
 from app.tracker.routes.blueprint import blueprint
 from app.tracker.routes.oversight import oversight
+from app.tracker.routes.record import record
 
 __all__ = [
     "blueprint",
@@ -15,6 +16,7 @@ __all__ = [
     "partnership",
     "people",
     "questions",
+    "record",
     "summary",
     "trust",
 ]

@@ -8,7 +8,8 @@ from app.access.permissions import LEAD
 from app.audit.actions import record
 from app.tracker import queries
 from app.tracker.records import SheetKind
-from app.tracker.routes.blueprint import asked_day, blueprint
+from app.tracker.routes.blueprint import blueprint
+from app.web.days import asked_day
 from app.web.limits import limited
 from app.web.sheets import SheetForm, send_sheet
 

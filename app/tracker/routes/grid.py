@@ -9,7 +9,8 @@ from app.core.vocabulary import Role
 from app.library import queries as library
 from app.requirements import queries
 from app.requirements.records import DutyState, State, View
-from app.tracker.routes.blueprint import asked_day, blueprint, earlier_day
+from app.tracker.routes.blueprint import blueprint
+from app.web.days import asked_day, earlier_day
 from app.workforce import queries as workforce
 
 LONGEST_WORDS = 80

@@ -10,7 +10,8 @@ from app.core.dates import date_of
 from app.library import queries as library
 from app.reminders import queries as reminders
 from app.requirements import queries
-from app.tracker.routes.blueprint import blueprint, earlier_day, of_mine
+from app.tracker.routes.blueprint import blueprint, of_mine
+from app.web.days import earlier_day
 from app.workforce import queries as workforce
 from app.workforce.records import PostHistory, PostRecord
 

@@ -5,8 +5,9 @@ from flask import render_template
 from app.access.guard import my_post, requires
 from app.access.permissions import LEAD
 from app.tracker import queries
-from app.tracker.routes.blueprint import asked_day, blueprint, earlier_day
+from app.tracker.routes.blueprint import blueprint
 from app.tracker.rules import answers
+from app.web.days import asked_day, earlier_day
 
 
 @blueprint.get("/questions")

@@ -13,6 +13,7 @@ from app.tracker.rules.small_numbers import (
     said,
 )
 from app.tracker.rules.tables import tables
+from app.tracker.rules.whole import parts_of_post, parts_of_setting
 
 __all__ = [
     "FEWEST_SETTINGS",
@@ -22,6 +23,8 @@ __all__ = [
     "line",
     "masked",
     "missing",
+    "parts_of_post",
+    "parts_of_setting",
     "publishable",
     "rounded",
     "said",
