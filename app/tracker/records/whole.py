@@ -185,9 +185,12 @@ class RecordForm(StrEnum):
 
 @dataclass(frozen=True)
 class Part:
-    """One table of a record as people read it; each cell is a few lines. `none` is said where it has no rows."""
+    """One table of a record as people read it; each cell is a few lines. `none` is said where it has no rows.
+
+    `columns` are each a heading and its share of the width of a paper, in hundredths.
+    """
 
     title: str
-    headers: tuple[str, ...]
+    columns: tuple[tuple[str, int], ...]
     rows: tuple[tuple[tuple[str, ...], ...], ...]
     none: str

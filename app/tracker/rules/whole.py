@@ -19,6 +19,7 @@ from app.tracker.records import (
 )
 
 Cells = tuple[tuple[str, ...], ...]
+Columns = tuple[tuple[str, int], ...]
 
 
 def parts_of_post(post: PostPart) -> list[Part]:
@@ -26,47 +27,52 @@ def parts_of_post(post: PostPart) -> list[Part]:
     return [
         _part(
             "Modules",
-            ("Module", "Standing", "Begun", "Done", "By when"),
+            (("Module", 26), ("Standing", 18), ("Begun", 16), ("Done", 16), ("By when", 24)),
             (_module(one) for one in post.modules),
             "No module was meant for this post.",
         ),
         _part(
             "Completed, every edition",
-            ("Module", "Completed", "Contributes to", "Certificate"),
+            (("Module", 25), ("Completed", 18), ("Contributes to", 29), ("Certificate", 28)),
             (_completed(one) for one in post.completed),
             "None yet.",
         ),
         _part(
             "What is asked, on whose authority, and why",
-            ("Requirement", "Standing", "Why"),
+            (("Requirement", 26), ("Standing", 22), ("Why", 52)),
             (_requirement(one) for one in post.requirements),
             "Nothing in the pathways concerned this post.",
         ),
         _part(
             "Training done elsewhere",
-            ("Training", "Done", "Decision"),
+            (("Training", 34), ("Done", 28), ("Decision", 38)),
             (_elsewhere(one) for one in post.elsewhere),
             "None is recorded.",
         ),
-        _part("Asked by a lead", ("Module", "Asked", "Due by"), (_asked(one) for one in post.asked), "Nothing."),
+        _part(
+            "Asked by a lead",
+            (("Module", 44), ("Asked", 34), ("Due by", 22)),
+            (_asked(one) for one in post.asked),
+            "Nothing.",
+        ),
         _part(
             "More time, exemptions, and “not my job”",
-            ("What", "For", "From and until", "By whom"),
+            (("What", 28), ("For", 24), ("From and until", 22), ("By whom", 26)),
             (_given(one) for one in post.given),
             "None.",
         ),
-        _part("Leave", ("First day", "Last day"), (_away(one) for one in post.away), "None is noted."),
+        _part("Leave", (("First day", 50), ("Last day", 50)), (_away(one) for one in post.away), "None is noted."),
     ]
 
 
 def parts_of_setting(place: SettingPart) -> list[Part]:
     """What belongs to no single post of a setting: the reminders it sent."""
-    headers = ("Day", "Sent for", "What it named")
-    return [_part("Reminders sent", headers, (_reminded(one) for one in place.reminders), "None yet.")]
+    columns = (("Day", 24), ("Sent for", 36), ("What it named", 40))
+    return [_part("Reminders sent", columns, (_reminded(one) for one in place.reminders), "None yet.")]
 
 
-def _part(title: str, headers: tuple[str, ...], rows: Iterable[Cells], none: str) -> Part:
-    return Part(title, headers, tuple(rows), none)
+def _part(title: str, columns: Columns, rows: Iterable[Cells], none: str) -> Part:
+    return Part(title, columns, tuple(rows), none)
 
 
 def _lines(*said: str | None) -> tuple[str, ...]:
@@ -97,10 +103,21 @@ def _completed(one: CompletedModule) -> Cells:
         _lines(one.title, f"{one.course}, edition {one.edition}", one.level),
         _lines(say_date(one.completed_on), f"{how}, {one.minutes} minutes"),
         one.contributes_to,
-        _lines(proof.number, proof.state, _on("Renew by", proof.renew_by), _on("Withdrawn on", proof.withdrawn_on))
+        _lines(
+            *_in_two(proof.number),
+            proof.state,
+            _on("Renew by", proof.renew_by),
+            _on("Withdrawn on", proof.withdrawn_on),
+        )
         if proof
         else ("None",),
     )
+
+
+def _in_two(number: str) -> tuple[str, str]:
+    """A certificate's number on two lines, as a column of a paper has room for."""
+    groups = number.split("-")
+    return "-".join(groups[:4]) + "-", "-".join(groups[4:])
 
 
 def _requirement(one: RequirementStanding) -> Cells:
