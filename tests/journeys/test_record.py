@@ -151,6 +151,7 @@ def test_the_file_has_the_fields_that_are_documented_and_no_others() -> None:
     fields = {name: [one.name for one in dataclasses.fields(getattr(whole, name))] for name in shown}
 
     documented: dict[str, list[str]] = {}
+    name = ""
     for where, field in re.findall(r"^\| (\w*) ?\| (\w+) \|", FIELDS.read_text(encoding="utf-8"), re.MULTILINE)[1:]:
         name = where or name
         documented.setdefault(name, []).append(field)
