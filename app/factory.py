@@ -53,7 +53,7 @@ from app.site.routes import blueprint as site
 from app.tracker.cli import group as desk_commands
 from app.tracker.routes import blueprint as tracker
 from app.tracker.routes import oversight, record
-from app.web import addresses, edge, errors, headers, limits, log, navigation, pages, proxies
+from app.web import addresses, days, edge, errors, headers, limits, log, navigation, pages, proxies
 from app.web.forms import csrf
 from app.workforce import context
 from app.workforce.cli import group as roster_commands
@@ -133,6 +133,7 @@ def create_app(config: Config) -> Flask:
     guard.install(app, kept.keep)
     errors.install(app)
     pages.install(app)
+    days.install(app)
     navigation.install(app)
     context.install(app)
     addresses.install(app)

@@ -55,13 +55,14 @@ def _version(row: ModuleVersion) -> VersionRecord:
     )
 
 
-def _newest() -> Any:
-    return select(func.max(ModuleVersion.id)).group_by(ModuleVersion.module).scalar_subquery()
+def _newest(until: datetime | None = None) -> Any:
+    newest = select(func.max(ModuleVersion.id)).group_by(ModuleVersion.module)
+    return (newest.where(ModuleVersion.published_at < until) if until else newest).scalar_subquery()
 
 
-def modules() -> list[VersionRecord]:
-    """The newest version of every published module, by module."""
-    query = select(ModuleVersion).where(ModuleVersion.id.in_(_newest())).order_by(ModuleVersion.module)
+def modules(until: datetime | None = None) -> list[VersionRecord]:
+    """The newest version of every published module, by module: today's, or of those that had gone live by a moment."""
+    query = select(ModuleVersion).where(ModuleVersion.id.in_(_newest(until))).order_by(ModuleVersion.module)
     return [_version(row) for row in session.scalars(query)]
 
 

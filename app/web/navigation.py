@@ -49,11 +49,11 @@ def install(app: Flask) -> None:
 
 
 def way_around() -> list[Way]:
-    """The pages that whoever asks may open, in order; none for somebody who is not signed in."""
+    """The pages that whoever asks may open, as they are today, in order; none for somebody who is not signed in."""
     who = identity()
     if who is None:
         return []
-    open_ones = [(one.label, url_for(one.endpoint)) for one in ENTRIES if _may_open(one.endpoint)]
+    open_ones = [(one.label, url_for(one.endpoint, on=None)) for one in ENTRIES if _may_open(one.endpoint)]
     here = max((address for _, address in open_ones if _is_at_or_below(address)), key=len, default="")
     return [Way(label, address, _current(address) if address == here else "") for label, address in open_ones]
 

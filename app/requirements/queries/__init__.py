@@ -1,10 +1,17 @@
 """What can be asked of requirements and standings."""
 
-from app.requirements.queries.as_at import AsAt, as_at, lines, post_as_at, sheet_as_at
+from app.requirements.queries.as_at import AsAt, as_at, duty_sheet_as_at, lines, post_as_at, sheet_as_at
 from app.requirements.queries.assigning import assignments, choices, reached
-from app.requirements.queries.chase import count_settled, to_chase
+from app.requirements.queries.chase import chased_as_at, count_settled, to_chase
 from app.requirements.queries.dues import asked_until, asks_of_post
-from app.requirements.queries.duties import duties_of_post, duty_counts, duty_sheet, explanation, modules_explained
+from app.requirements.queries.duties import (
+    duties_of_post,
+    duties_on,
+    duty_counts,
+    duty_sheet,
+    explanation,
+    modules_explained,
+)
 from app.requirements.queries.history import sort_name, standings_as_at
 from app.requirements.queries.outside import (
     accepted_training,
@@ -35,6 +42,7 @@ __all__ = [
     "asked_until",
     "asks_of_post",
     "assignments",
+    "chased_as_at",
     "choices",
     "concerning",
     "count_settled",
@@ -43,8 +51,10 @@ __all__ = [
     "done_since",
     "duties_of_post",
     "duties_of_setting",
+    "duties_on",
     "duty_counts",
     "duty_sheet",
+    "duty_sheet_as_at",
     "evidence",
     "explanation",
     "in_date",

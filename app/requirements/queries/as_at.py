@@ -1,7 +1,7 @@
 """How a setting stands, today or as it stood on a day: the same answers, read where they are stored or reckoned."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,7 +17,17 @@ from app.requirements.models import RequirementStanding, Standing
 from app.requirements.queries.duties import to_duty
 from app.requirements.queries.history import Rows, chunks, reckoned, sort_name, standings_as_at
 from app.requirements.queries.standings import PAGE, to_standing
-from app.requirements.records import Due, DutyRecord, ReliefKind, Sheet, StandingRecord, State, View
+from app.requirements.records import (
+    Due,
+    DutyRecord,
+    DutySheet,
+    DutyState,
+    ReliefKind,
+    Sheet,
+    StandingRecord,
+    State,
+    View,
+)
 from app.requirements.rules import state
 from app.workforce import queries as workforce
 
@@ -64,26 +74,68 @@ def _by_name(row: dict[str, Any]) -> tuple[str, int]:
     return row["sort_name"], row["post_id"]
 
 
+STANDING_DAYS = {"renew": "renew_by", "done": "done_on", "due": "due_by"}
+DUTY_DAYS = {"renew": "due_on", "done": "done_on"}
+
+
+class _Seen(NamedTuple):
+    """What a view shows: how many are in each state, a page of those that fit, how many fit, which page of how many."""
+
+    counts: Counter[Any]
+    rows: list[dict[str, Any]]
+    total: int
+    page: int
+    pages: int
+
+
 def sheet_as_at(setting_id: int, view: View, day: date) -> tuple[Sheet, dict[State, int]]:
     """One page of a setting's grid and its counts as they stood on an earlier day."""
     cells: dict[int, dict[str, StandingRecord]] = defaultdict(dict)
     for one in as_at(setting_id, day).standings:
         cells[one.post_id][one.module] = one
+    seen = _seen(setting_id, view, cells, lambda one, field: getattr(one, field), STANDING_DAYS)
+    return Sheet(seen.rows, seen.total, seen.page, seen.pages), {one: seen.counts[one] for one in State}
+
+
+def duty_sheet_as_at(setting_id: int, view: View, day: date) -> tuple[DutySheet, dict[DutyState, int]]:
+    """One page of a setting's grid by requirement and its counts as they stood on an earlier day."""
+    cells: dict[int, dict[str, DutyRecord]] = defaultdict(dict)
+    for one in as_at(setting_id, day).duties:
+        cells[one.post_id][one.duty.code] = one
+    seen = _seen(setting_id, view, cells, lambda one, field: getattr(one.duty, field), DUTY_DAYS)
+    return DutySheet(seen.rows, seen.total, seen.page, seen.pages), {one: seen.counts[one] for one in DutyState}
+
+
+def _seen(
+    setting_id: int,
+    view: View,
+    cells: Mapping[int, dict[str, Any]],
+    of: Callable[[Any, str], date | None],
+    days: Mapping[str, str],
+) -> _Seen:
+    """What a view shows of each post's cells by column.
+
+    `of` reads a day of a cell by its name, and `days` says which day each order goes by; other orders go by name.
+    """
     rows = [row for row in cells.values() if view.column in row]
     counts = Counter(row[view.column].state for row in rows)
-    fits = _fits(setting_id, view)
-    kept = sorted((row for row in rows if fits(row[view.column])), key=_order(view), reverse=view.descending)
+    fits, field = _fits(setting_id, view), days.get(view.order)
+
+    def key(row: dict[str, Any]) -> tuple[date, str]:
+        one = row[view.column]
+        return (of(one, field) or date.min) if field else date.min, sort_name(one.person_name)
+
+    kept = sorted((row for row in rows if fits(row[view.column])), key=key, reverse=view.descending)
     pages = max(1, ceil(len(kept) / PAGE))
     page = min(max(view.page, 1), pages)
-    sheet = Sheet(kept[(page - 1) * PAGE : page * PAGE], len(kept), page, pages)
-    return sheet, {one: counts[one] for one in State}
+    return _Seen(counts, kept[(page - 1) * PAGE : page * PAGE], len(kept), page, pages)
 
 
-def _fits(setting_id: int, view: View) -> Callable[[StandingRecord], bool]:
+def _fits(setting_id: int, view: View) -> Callable[[Any], bool]:
     words = view.words.casefold()
     there = workforce.posts_at(setting_id, view.site) if view.site else frozenset()
 
-    def fits(one: StandingRecord) -> bool:
+    def fits(one: Any) -> bool:
         return (
             (view.state is None or one.state is view.state)
             and words in f"{one.person_name}\n{one.job_title}".casefold()
@@ -92,16 +144,6 @@ def _fits(setting_id: int, view: View) -> Callable[[StandingRecord], bool]:
         )
 
     return fits
-
-
-def _order(view: View) -> Callable[[dict[str, StandingRecord]], Any]:
-    field = {"renew": "renew_by", "done": "done_on", "due": "due_by"}.get(view.order)
-
-    def key(row: dict[str, StandingRecord]) -> tuple[date, str]:
-        one = row[view.column]
-        return (getattr(one, field) or date.min) if field else date.min, sort_name(one.person_name)
-
-    return key
 
 
 class Cell(NamedTuple):

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
 from app.core.clock import today
 from app.core.database import session
+from app.core.dates import end_of
 from app.library import queries as library
 from app.requirements.models import RequirementStanding, Standing
 from app.requirements.queries.history import module_reasons, reckoned
@@ -132,7 +133,7 @@ def explanation(post: PostRecord, day: date | None = None) -> list[Explained]:
     known = day or PRESENT
     place = workforce.places_on([post.setting_id], known)[post.setting_id]
     book, held = Book(known, [post.setting_id]), duties_on(post.id, day) if day else duties_of_post(post.id)
-    titles = {version.module: version.title for version in library.modules()}
+    titles = {version.module: version.title for version in library.modules(end_of(day) if day else None)}
     counted = {one.id: one for one in book.counted(post.setting_id, place)}
     told = []
     for one in book.of(post.setting_id, place):
@@ -162,7 +163,7 @@ class ModuleExplained:
 
 def modules_explained(post: PostRecord, day: date | None = None) -> list[ModuleExplained]:
     """Every module done in a post, and why it is to be renewed by the day that it is: today, or as it was on a day."""
-    titles = {version.module: version.title for version in library.modules()}
+    titles = {version.module: version.title for version in library.modules(end_of(day) if day else None)}
     names = {one.code: one.title for one in requirements_of(post.setting_id, day or PRESENT)}
     stood = standings_on(post.id, day) if day else standings_of_post(post.id)
     return [

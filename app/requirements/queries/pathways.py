@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from app.core.database import session
 from app.core.vocabulary import SettingKind
 from app.requirements.models import Counted, Requirement, RequirementStanding
-from app.requirements.records import CountedRecord, RequirementRecord
+from app.requirements.records import CountedRecord, Facts, RequirementRecord
 from app.requirements.rules import clauses_of, concerns, contributing, fits_place, tightening
 from app.workforce import queries as workforce
 from app.workforce.records import PlaceFacts, PostRecord
@@ -110,19 +110,34 @@ def requirements_of(setting_id: int, day: date = PRESENT) -> list[RequirementRec
     return Book(day, [setting_id]).of(setting_id, workforce.places_on([setting_id], day)[setting_id])
 
 
-def requirements_here(setting_id: int) -> list[RequirementRecord]:
-    """The requirements of people that hold in a setting for its own kind of children, or concern somebody in it."""
-    place = workforce.places_on([setting_id], PRESENT)[setting_id]
-    held = select(RequirementStanding.code).where(RequirementStanding.setting_id == setting_id).distinct()
-    codes = set(session.scalars(held))
-    found = (one for one in Book(PRESENT, [setting_id]).of(setting_id, place) if not one.is_of_setting)
+def requirements_here(setting_id: int, day: date | None = None) -> list[RequirementRecord]:
+    """The requirements of people that hold in a setting for its own kind of children, or concern somebody in it.
+
+    Today's, or those of an earlier day.
+    """
+    place = workforce.places_on([setting_id], day or PRESENT)[setting_id]
+    found = [one for one in Book(day or PRESENT, [setting_id]).of(setting_id, place) if not one.is_of_setting]
+    codes = _concerning_somebody(setting_id, found, place, day) if day else _held(setting_id)
     return [one for one in found if one.code in codes or fits_place(one.payload, place.kind, place) is not None]
 
 
-def counted_in(setting_id: int) -> list[CountedRecord]:
-    """What owners of requirements count today as meeting them, as far as it holds in a setting."""
-    place = workforce.places_on([setting_id], PRESENT)[setting_id]
-    return Book(PRESENT, [setting_id]).counted(setting_id, place)
+def _held(setting_id: int) -> set[str]:
+    held = select(RequirementStanding.code).where(RequirementStanding.setting_id == setting_id).distinct()
+    return set(session.scalars(held))
+
+
+def _concerning_somebody(setting_id: int, found: Iterable[RequirementRecord], place: PlaceFacts, day: date) -> set[str]:
+    """Which of some requirements concerned anybody in a setting on a day; people of one sort are looked at once."""
+    known = workforce.facts_of(workforce.post_ids([setting_id]), day).values()
+    held = (timeline[-1] for timeline in known if timeline[-1].ended_on is None)
+    sorts = {Facts(one.kind, one.role, one.contract, one.job_title) for one in held}
+    return {one.code for one in found if any(concerns(one.payload, sort, place) is not None for sort in sorts)}
+
+
+def counted_in(setting_id: int, day: date | None = None) -> list[CountedRecord]:
+    """What owners of requirements count as meeting them, today or on a day, as far as it holds in a setting."""
+    place = workforce.places_on([setting_id], day or PRESENT)[setting_id]
+    return Book(day or PRESENT, [setting_id]).counted(setting_id, place)
 
 
 def requirements_of_partnership(partnership_id: int) -> list[RequirementRecord]:
@@ -144,11 +159,11 @@ def contributed_to(post: PostRecord, codes: Iterable[str]) -> list[RequirementRe
     return contributing(concerning(post), codes)
 
 
-def duties_of_setting(setting_id: int) -> list[tuple[RequirementRecord, bool]]:
+def duties_of_setting(setting_id: int, day: date | None = None) -> list[tuple[RequirementRecord, bool]]:
     """What is asked of a setting as such, and of nobody's post; with whether it is sure that it concerns it."""
-    place = workforce.places_on([setting_id], PRESENT)[setting_id]
+    place = workforce.places_on([setting_id], day or PRESENT)[setting_id]
     found = []
-    for one in Book(PRESENT, [setting_id]).of(setting_id, place):
+    for one in Book(day or PRESENT, [setting_id]).of(setting_id, place):
         is_sure = fits_place(one.payload, place.kind, place) if one.is_of_setting else None
         if is_sure is not None:
             found.append((replace(one, sentence=_by_size(one, place.people_count)), is_sure))

@@ -18,6 +18,7 @@ from app.requirements.routes.blueprint import blueprint
 from app.requirements.rules import clauses_in_words
 from app.reviews import queries as register
 from app.reviews.records import Citation
+from app.web.days import earlier_day, looks_back
 from app.workforce import queries as workforce
 
 
@@ -28,19 +29,21 @@ def _owner() -> Owner:
 
 @blueprint.get("/our-setting/requirements")
 @requires(LEAD)
+@looks_back
 def ours() -> str:
     """Everything that is asked of the lead's own setting and of the people in it."""
-    setting_id = my_post().setting_id
-    found, of_setting = queries.requirements_here(setting_id), queries.duties_of_setting(setting_id)
+    setting_id, day = my_post().setting_id, earlier_day()
+    found, of_setting = queries.requirements_here(setting_id, day), queries.duties_of_setting(setting_id, day)
     return render_template(
         "requirements/ours.html",
         requirements=found,
         of_setting=of_setting,
         when={one.code: clauses_in_words(one) for one in found},
         sources=_sources([*found, *(one for one, _ in of_setting)]),
-        counted=queries.counted_in(setting_id),
+        counted=queries.counted_in(setting_id, day),
         titles={version.module: version.title for version in library.modules()},
         said=request.args.get("said", ""),
+        day=day,
     )
 
 
@@ -149,21 +152,28 @@ def count_no_more(counted_id: int) -> Response:
 
 @blueprint.get("/my-learning/requirements")
 @requires(LEARN)
+@looks_back
 def mine() -> str:
-    """Why I am asked for what I am asked, and where each date comes from."""
+    """Why I am asked for what I am asked, and where each date comes from; today, or on a day."""
     return render_template("requirements/mine.html", **_explained(my_post().id))
 
 
 @blueprint.get("/desk/people/<int:post_id>/requirements")
 @requires(LEAD)
+@looks_back
 def of_person(post_id: int) -> str:
-    """Why a post of the lead's own setting stands where it does."""
+    """Why a post of the lead's own setting stands where it does, or stood on a day."""
     return render_template("requirements/of_person.html", **_explained(post_id))
 
 
 def _explained(post_id: int) -> dict[str, Any]:
-    found = workforce.posts_in(my_post().setting_id, [post_id])
-    if not found or found[0].ended_on:
+    found, day = workforce.posts_in(my_post().setting_id, [post_id]), earlier_day()
+    if not found or not (queries.duties_on(post_id, day) if day else found[0].ended_on is None):
         raise NotFound("There is nobody like that in your setting.")
     post = found[0]
-    return {"post": post, "explained": queries.explanation(post), "modules": queries.modules_explained(post)}
+    return {
+        "post": post,
+        "day": day,
+        "explained": queries.explanation(post, day),
+        "modules": queries.modules_explained(post, day),
+    }

@@ -1,7 +1,7 @@
 """What the desk shows, gathered from the rooms that know."""
 
 from app.tracker.queries.evidence import pack
-from app.tracker.queries.front import front
+from app.tracker.queries.front import front, front_as_at
 from app.tracker.queries.oversight import KINDS, ORDERS, picture, summary, trust_rows
 from app.tracker.queries.questions import facts_for_questions
 from app.tracker.queries.sheets import table
@@ -12,6 +12,7 @@ __all__ = [
     "ORDERS",
     "facts_for_questions",
     "front",
+    "front_as_at",
     "pack",
     "picture",
     "summary",

@@ -1,13 +1,14 @@
 """What the desk opens on, gathered from the rooms that know."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from app.core.clock import now
 from app.core.dates import date_of
 from app.notices import queries as notices
 from app.notices.records import NOT_DELIVERED
 from app.practice import queries as practice
+from app.practice.records import ActionRecord
 from app.requirements import queries as requirements
 from app.tracker.records import Change, Front
 from app.workforce import queries as workforce
@@ -31,6 +32,34 @@ def front(setting_id: int, since: datetime | None) -> Front:
         since=since,
         changes=tuple(_changes(setting_id, since or now() - AT_FIRST)),
     )
+
+
+def front_as_at(setting_id: int, day: date) -> Front:
+    """The same as it stood on an earlier day, with what had changed in the week before it."""
+    chase, settled = requirements.chased_as_at(setting_id, day)
+    actions = practice.of_setting(setting_id, day)
+    return Front(
+        people=workforce.people_on(setting_id, day),
+        due=len(chase),
+        done=settled,
+        to_review=sum(one.is_due for one in actions),
+        not_delivered=None,
+        chase=tuple(chase[:AT_A_GLANCE]),
+        since=None,
+        changes=tuple(_changed_by(setting_id, day, actions)),
+    )
+
+
+def _changed_by(setting_id: int, day: date, actions: list[ActionRecord]) -> Iterator[Change]:
+    first = day - AT_FIRST
+    stood = requirements.as_at(setting_id, day).standings
+    done = [one.person_name for one in stood if one.done_on and one.done_on >= first]
+    if done:
+        yield Change(f"{_named(done)} completed a module", "tracker.grid", {"order": "done", "way": "down"})
+    opened = [one for one in actions if date_of(one.created_at) >= first]
+    if opened:
+        said = _counted(len(opened), "practice action was", "practice actions were")
+        yield Change(f"{said} opened", "practice.listed")
 
 
 def _changes(setting_id: int, since: datetime) -> Iterator[Change]:

@@ -1,8 +1,10 @@
 """Settings from above, gathered from the rooms that know."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection
+from datetime import date
 
+from app.core.dates import end_of
 from app.core.vocabulary import SettingKind
 from app.library import queries as library
 from app.library.records import VersionRecord
@@ -11,7 +13,7 @@ from app.quizzes import queries as quizzes
 from app.quizzes.records import Tally
 from app.quizzes.rules import shown as shown_gap
 from app.requirements import queries as requirements
-from app.requirements.records import State
+from app.requirements.records import DutyState, State
 from app.reviews import queries as register
 from app.reviews.records import ThemeRecord
 from app.tracker.records import GROUPED, OTHER_KINDS, Cell, Duty, Line, Picture, Standing, States, Summary, TrustRow
@@ -39,22 +41,41 @@ def trust_rows(settings: Collection[TrustSetting], module: str, kind: str, words
     return sorted(by_name, key=lambda row: row.people if order == "people" else row.states[State(order)], reverse=True)
 
 
-def summary(setting_id: int) -> Summary:
-    """One setting in counts, for its governors."""
-    place, modules = workforce.setting(setting_id), library.modules()
-    states = requirements.states_by_setting([setting_id]).get(setting_id, {})
+def summary(setting_id: int, day: date | None = None) -> Summary:
+    """One setting in counts, for its governors: today, or as it stood on an earlier day."""
+    place, modules = workforce.setting(setting_id), library.modules(end_of(day) if day else None)
+    stood = requirements.as_at(setting_id, day) if day else None
+    states = _states(stood) if stood else requirements.states_by_setting([setting_id]).get(setting_id, {})
     people = max((sum(found.values()) for found in states.values()), default=0)
-    actions = practice.of_setting(setting_id)
+    actions = practice.of_setting(setting_id, day)
     return Summary(
         place=place,
         people=masked({"all": people})["all"],
         modules=[(version, masked(grouped(states.get(version.module, NOBODY)))) for version in modules],
-        duties=_duties(setting_id, modules),
-        gaps=_gaps(setting_id),
+        duties=_duties(setting_id, modules, day, _in_date(stood) if stood else requirements.in_date(setting_id)),
+        gaps=_gaps(setting_id, day),
         actions=len(actions),
         actions_due=sum(one.is_due for one in actions),
         next_review=min((one.review_on for one in actions if not one.is_due), default=None),
     )
+
+
+def _states(stood: requirements.AsAt) -> dict[str, States]:
+    found: dict[str, States] = defaultdict(lambda: dict(NOBODY))
+    for one in stood.standings:
+        found[one.module][one.state] += 1
+    return found
+
+
+def _in_date(stood: requirements.AsAt) -> dict[str, tuple[int, int]]:
+    """For each requirement, how many posts had something recorded that was in date, and how many not, leave apart."""
+    found: dict[str, tuple[int, int]] = {}
+    for one in stood.duties:
+        if one.state is not DutyState.AWAY:
+            yes, no = found.get(one.duty.code, (0, 0))
+            is_in_date = one.state in (DutyState.CONTRIBUTED, DutyState.COUNTED, DutyState.RENEW_SOON)
+            found[one.duty.code] = yes + is_in_date, no + (not is_in_date)
+    return found
 
 
 def grouped(states: States) -> dict[Standing, int]:
@@ -65,28 +86,30 @@ def grouped(states: States) -> dict[Standing, int]:
     return {standing: found[standing] for standing in Standing}
 
 
-def _duties(setting_id: int, modules: list[VersionRecord]) -> list[Duty]:
+def _duties(
+    setting_id: int, modules: list[VersionRecord], day: date | None, far: dict[str, tuple[int, int]]
+) -> list[Duty]:
     """What is asked of anybody in a setting, or of the setting, with the modules that contribute and how far it is.
 
     In words and not in numbers: beside the counts of its modules, a number would give away what is hidden there.
     """
-    far = requirements.in_date(setting_id)
-    of_setting = {one.code for one, _ in requirements.duties_of_setting(setting_id)}
+    of_setting = {one.code for one, _ in requirements.duties_of_setting(setting_id, day)}
+    asked = requirements.requirements_of(setting_id, day) if day else requirements.requirements_of(setting_id)
     return [
         Duty(
             one,
             tuple(version for version in modules if one.code in version.front["contributes_to"]),
             said(*far[one.code]) if one.code in far else "",
         )
-        for one in requirements.requirements_of(setting_id)
+        for one in asked
         if one.code in far or one.code in of_setting
     ]
 
 
-def _gaps(setting_id: int) -> list[tuple[ThemeRecord, Tally]]:
+def _gaps(setting_id: int, day: date | None) -> list[tuple[ThemeRecord, Tally]]:
     """The themes with most to talk about, of those that five people or more were asked about."""
-    themes = {one.ref: one for one in register.themes()}
-    told = [(themes[ref], shown_gap(cells)[0]) for ref, cells in quizzes.gap_map(setting_id).items()]
+    themes, until = {one.ref: one for one in register.themes()}, end_of(day) if day else None
+    told = [(themes[ref], shown_gap(cells)[0]) for ref, cells in quizzes.gap_map(setting_id, until).items()]
     found = [(theme, tally) for theme, tally in told if tally and tally.weight]
     return sorted(found, key=lambda pair: pair[1].weight, reverse=True)[:MOST_GAPS]
 

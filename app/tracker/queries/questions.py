@@ -29,7 +29,8 @@ def facts_for_questions(setting_id: int, day: date) -> QuestionFacts:
     posts = workforce.posts(list(held))
     began = {one.post_id for one in stood.standings if one.began_on}
     new = {post.id for post in posts if post.started_on > add_months(day, -12)}
-    contracts = Counter(CONTRACTS.get(post.contract, post.contract) for post in posts)
+    known = workforce.facts_of(list(held), day).values()
+    contracts = Counter(CONTRACTS.get(facts[-1].contract, facts[-1].contract) for facts in known)
     return QuestionFacts(
         pack=pack(setting_id, day),
         contracts=tuple(sorted(contracts.items())),

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.certificates import queries as certificates
-from app.core.dates import date_of
+from app.core.dates import date_of, end_of
 from app.core.vocabulary import ROLE_LABELS
 from app.library import queries as library
 from app.requirements import queries as requirements
 from app.tracker.records import SheetKind, SheetTable, Value
 from app.workforce import queries as workforce
-from app.workforce.records import PostRecord
+from app.workforce.records import PostFacts
 
 COMPANION = ("Name", "Role", "Training", "Level", "Date", "Renew by", "Certificate number", "Where")
 DUTIES = ("Name", "Job", "Role", "Requirement", "Authority", "Standing", "Last done", "What was done", "Due by")
@@ -32,7 +32,7 @@ def table(setting_id: int, kind: SheetKind, day: date) -> SheetTable:
 
 
 def _staff(setting_id: int, day: date) -> SheetTable:
-    modules = [(version.module, version.title) for version in library.modules()]
+    modules = [(version.module, version.title) for version in library.modules(end_of(day))]
     headers = ["Name", "Job", "Role"]
     for _, title in modules:
         headers += [title, f"{title}: done on", f"{title}: renew by", f"{title}: due by"]
@@ -50,7 +50,7 @@ def _lines(setting_id: int, day: date, modules: list[str]) -> Iterator[list[Valu
 
 def _duties(setting_id: int, day: date) -> Iterator[list[Value]]:
     asked = {one.code: one for one in requirements.requirements_of(setting_id, day)}
-    titles = {version.module: version.title for version in library.modules()}
+    titles = {version.module: version.title for version in library.modules(end_of(day))}
     for one in requirements.as_at(setting_id, day).duties:
         duty, requirement = one.duty, asked[one.duty.code]
         did = titles.get(duty.did or "", duty.did)
@@ -69,14 +69,16 @@ def _duties(setting_id: int, day: date) -> Iterator[list[Value]]:
 
 def _companion(setting_id: int, day: date) -> Iterator[list[Value]]:
     """One row for each thing learned, person by person: here, and as recorded of training elsewhere."""
-    posts = [post for post in workforce.posts(workforce.post_ids([setting_id])) if _was_held(post, day)]
+    known = workforce.facts_of(workforce.post_ids([setting_id]), day)
+    held = {post_id: timeline[-1] for post_id, timeline in known.items() if _was_held(timeline[-1], day)}
+    posts = workforce.posts(list(held))
     posts.sort(key=lambda post: (requirements.sort_name(post.person_name), post.id))
     for first in range(0, len(posts), AT_ONCE):
         some = posts[first : first + AT_ONCE]
         learned = _learned([post.id for post in some], day)
         for post in some:
             for row in learned[post.id]:
-                yield [post.person_name, post.role.label, *row]
+                yield [post.person_name, held[post.id].role.label, *row]
 
 
 def _learned(post_ids: list[int], day: date) -> dict[int, list[list[Value]]]:
@@ -90,5 +92,5 @@ def _learned(post_ids: list[int], day: date) -> dict[int, list[list[Value]]]:
     return found
 
 
-def _was_held(post: PostRecord, day: date) -> bool:
+def _was_held(post: PostFacts, day: date) -> bool:
     return post.started_on <= day and (post.ended_on is None or post.ended_on >= day)

@@ -45,7 +45,7 @@ def whole_record(person_id: int, day: date, setting_id: int | None = None) -> Wh
         day: today, or an earlier day.
         setting_id: the setting whose share alone is wanted; None for all of them, which is for herself alone.
     """
-    titles = {version.module: version.title for version in library.modules()}
+    titles = {version.module: version.title for version in library.modules(end_of(day))}
     held = [one.post for one in workforce.history_of(person_id) if setting_id in (None, one.post.setting_id)]
     known = workforce.facts_of([post.id for post in held], day)
     parts: dict[int, list[PostPart]] = {}

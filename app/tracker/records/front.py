@@ -18,13 +18,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Front:
-    """The desk at a glance. `since` is when whoever looks was here before, None when no such time is known."""
+    """The desk at a glance. `since` is when whoever looks was here before, None when no such time is known.
+
+    `not_delivered` is None on an earlier day: where a message stands is known only as it is now.
+    """
 
     people: int
     due: int
     done: int
     to_review: int
-    not_delivered: int
+    not_delivered: int | None
     chase: tuple[Owing, ...]
     since: datetime | None
     changes: tuple[Change, ...]

@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 from app.access.guard import my_post, proved, requires
 from app.access.permissions import LEAD
 from app.certificates import queries as certificates
-from app.core.clock import today
 from app.core.errors import DomainError
 from app.tracker import actions
 from app.tracker.forms import PackForm
 from app.tracker.routes.blueprint import blueprint
+from app.web.days import asked_day, looks_back
 from app.web.limits import limited
 
 
@@ -20,11 +20,12 @@ from app.web.limits import limited
 @requires(LEAD)
 @proved("tracker.evidence")
 @limited("30 per hour", methods=["POST"])
+@looks_back
 def evidence() -> str | tuple[str, int] | Response:
     """One button, one dated PDF that tells a true story, gaps included, with the plan."""
     here, form = my_post(), PackForm()
     if not form.is_submitted():
-        form.day.data = today()
+        form.day.data = asked_day()
     elif form.validate():
         day: date = form.day.data
         try:

@@ -5,12 +5,13 @@ from werkzeug.datastructures import MultiDict
 
 from app.access.guard import my_post, requires
 from app.access.permissions import LEAD
+from app.core.dates import end_of
 from app.core.vocabulary import Role
 from app.library import queries as library
 from app.requirements import queries
 from app.requirements.records import DutyState, State, View
 from app.tracker.routes.blueprint import blueprint
-from app.web.days import asked_day, earlier_day
+from app.web.days import earlier_day, looks_back
 from app.workforce import queries as workforce
 
 LONGEST_WORDS = 80
@@ -33,11 +34,12 @@ def asked_view(asked: MultiDict[str, str], columns: list[str], states: type[Stat
 
 @blueprint.get("/staff")
 @requires(LEAD)
+@looks_back
 def grid() -> str:
     """Staff by module: filter, sort, page, and look back."""
-    setting_id, modules = my_post().setting_id, library.modules()
+    setting_id, day = my_post().setting_id, earlier_day()
+    modules = library.modules(end_of(day) if day else None)
     view = asked_view(request.args, [version.module for version in modules], State)
-    day = earlier_day()
     if day:
         sheet, counts = queries.sheet_as_at(setting_id, view, day)
     else:
@@ -53,27 +55,31 @@ def grid() -> str:
         sites=workforce.sites_of(setting_id),
         given=request.args.get("given", type=int),
         day=day,
-        on=asked_day(),
         by="tracker.grid",
     )
 
 
 @blueprint.get("/duties")
 @requires(LEAD)
+@looks_back
 def duties() -> str:
-    """Staff by requirement: filter, sort, page."""
-    setting_id = my_post().setting_id
-    asked = [one for one in queries.requirements_here(setting_id) if not one.is_of_setting]
+    """Staff by requirement: filter, sort, page, and look back."""
+    setting_id, day = my_post().setting_id, earlier_day()
+    asked = queries.requirements_here(setting_id, day)
     view = asked_view(request.args, [one.code for one in asked], DutyState)
+    if day:
+        sheet, counts = queries.duty_sheet_as_at(setting_id, view, day)
+    else:
+        sheet, counts = queries.duty_sheet(setting_id, view), queries.duty_counts(setting_id, view.column)
     return render_template(
         "tracker/duties.html",
-        sheet=queries.duty_sheet(setting_id, view),
-        counts=queries.duty_counts(setting_id, view.column),
+        sheet=sheet,
+        counts=counts,
         columns=[(one.code, one.title) for one in asked],
         view=view,
         states=DutyState,
         roles=Role,
         sites=workforce.sites_of(setting_id),
-        day=None,
+        day=day,
         by="tracker.duties",
     )

@@ -1,51 +1,59 @@
 """One person of the lead's own setting."""
 
+from datetime import date
+
 from flask import render_template, request
 
 from app.access.guard import requires
 from app.access.permissions import LEAD
 from app.certificates import queries as certificates
 from app.core.clock import today
-from app.core.dates import date_of
+from app.core.dates import date_of, end_of
 from app.library import queries as library
 from app.reminders import queries as reminders
 from app.requirements import queries
+from app.requirements.records import RequirementRecord
 from app.tracker.routes.blueprint import blueprint, of_mine
-from app.web.days import earlier_day
+from app.web.days import asked_day, earlier_day, looks_back
 from app.workforce import queries as workforce
-from app.workforce.records import PostHistory, PostRecord
+from app.workforce.records import PostFacts, PostRecord
 
 
-def _others(post: PostRecord) -> list[PostHistory]:
-    """The other posts that somebody holds or held in this setting; what she does elsewhere is not shown here."""
-    here = workforce.history_of(post.person_id)
-    return [one for one in here if one.post.setting_id == post.setting_id and one.post.id != post.id]
+def _facts(post: PostRecord, on: date) -> tuple[PostFacts, list[PostFacts]]:
+    """What was known on a day of a post, and of its holder's other posts in this setting; of none elsewhere."""
+    here = [one.post.id for one in workforce.history_of(post.person_id) if one.post.setting_id == post.setting_id]
+    known = workforce.facts_of(here, on)
+    return known[post.id][-1], [facts[-1] for number, facts in known.items() if number != post.id]
+
+
+def _asked(post: PostRecord, day: date | None) -> list[RequirementRecord]:
+    return [one.requirement for one in queries.explanation(post, day)] if day else queries.concerning(post)
 
 
 @blueprint.get("/people/<int:post_id>")
 @requires(LEAD)
+@looks_back
 def person(post_id: int) -> str:
-    """The whole record of one person in the post she holds here, today or as it stood on a day."""
-    post, day = of_mine(post_id), earlier_day()
-    standings = queries.standings_of_post(post_id)
-    if day:
-        standings = {one.module: one for one in queries.post_as_at(post_id, day).standings}
-    held = certificates.of_post(post_id)
+    """Where one person stands in the post she holds here, and what she was asked and given; today, or on a day."""
+    post, day, on = of_mine(post_id), earlier_day(), asked_day()
+    held, sent = certificates.of_post(post_id), reminders.sent_by(post.setting_id, post.person_id, on)
+    modules, (facts, others) = library.modules(end_of(on)), _facts(post, on)
     return render_template(
         "tracker/person.html",
         post=post,
+        held_as=facts,
         day=day,
-        modules=library.modules(),
-        standings=standings,
-        requirements=queries.concerning(post),
-        certificates=[one for one in held if day is None or date_of(one.issued_at) <= day],
-        training=queries.training_of(post_id),
-        reliefs=queries.reliefs_of(post_id),
-        leaves=workforce.leaves_of([post_id], today()).get(post_id, []),
-        asks=queries.asks_of_post(post_id),
-        titles={version.module: version.title for version in library.modules()},
-        others=_others(post),
-        reminders=reminders.sent_to(post.person_id, post.setting_id),
+        modules=modules,
+        standings={one.module: one for one in queries.post_as_at(post_id, on).standings},
+        requirements=_asked(post, day),
+        certificates=[one for one in held if date_of(one.issued_at) <= on],
+        training=queries.training_of(post_id, day),
+        reliefs=queries.reliefs_of(post_id, day),
+        leaves=workforce.leaves_of([post_id], on).get(post_id, []),
+        asks={(one.module, one.ask.assigned_on): one.by for one in queries.asked_until(post_id, on)},
+        titles={version.module: version.title for version in modules},
+        others=others,
+        reminders=sent if day else reminders.sent_to(post.person_id, post.setting_id),
         said=request.args.get("said", ""),
         today=today(),
     )

@@ -7,11 +7,12 @@ from app.access.permissions import LEAD
 from app.tracker import queries
 from app.tracker.routes.blueprint import blueprint
 from app.tracker.rules import answers
-from app.web.days import asked_day, earlier_day
+from app.web.days import asked_day, earlier_day, looks_back
 
 
 @blueprint.get("/questions")
 @requires(LEAD)
+@looks_back
 def questions() -> str:
     """Ten questions that audits and governors ask, each answered with where the answer comes from."""
     here = my_post()

@@ -11,7 +11,7 @@ from app.core.errors import NotFound
 from app.tracker import actions, queries
 from app.tracker.records import RecordForm, WholeRecord
 from app.tracker.rules import parts_of_post, parts_of_setting
-from app.web.days import asked_day, earlier_day
+from app.web.days import asked_day, earlier_day, looks_back
 from app.web.limits import limited
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
@@ -45,6 +45,7 @@ def _page(whole: WholeRecord, post: PostRecord | None) -> str:
 
 @record.get("/desk/people/<int:post_id>/record")
 @requires(LEAD)
+@looks_back
 def theirs(post_id: int) -> str:
     """All that my setting has on record of somebody, today or as it stood on a day."""
     post = _of_ours(post_id)
@@ -63,6 +64,7 @@ def take_theirs(post_id: int) -> Response:
 
 @record.get("/my-record")
 @requires(SIGNED_IN)
+@looks_back
 def mine() -> str:
     """All that is on record of my learning, in every setting, today or as it stood on a day."""
     return _page(queries.whole_record(asker().person_id, asked_day()), None)

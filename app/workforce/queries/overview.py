@@ -1,5 +1,6 @@
 """Every setting, partnership, trust and office there is: for whoever looks after the site. Of people, counts only."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -9,7 +10,7 @@ from app.core.database import session
 from app.core.errors import NotFound
 from app.core.vocabulary import LEADS, Office, SettingKind
 from app.workforce.models import Appointment, Partnership, Post, Setting, Trust, TrustMember
-from app.workforce.queries.places import is_current, posts_that
+from app.workforce.queries.places import facts_of, is_current, post_ids, posts, posts_that
 from app.workforce.records import OfficeHeld, PlaceRecord, PostHistory, PostRecord, SettingLine
 
 A_PAGE = 25
@@ -69,6 +70,13 @@ def trust_of(setting_id: int) -> int | None:
 def leads_of(setting_id: int) -> list[PostRecord]:
     """Who leads safeguarding in a setting today, deputies too."""
     return posts_that(Post.setting_id == setting_id, Post.role.in_(LEADS), is_current())
+
+
+def people_on(setting_id: int, day: date) -> int:
+    """How many people held a post in a setting, as far as it was known by an earlier day."""
+    known = facts_of(post_ids([setting_id]), day)
+    held = [number for number, facts in known.items() if facts[-1].ended_on is None and facts[-1].started_on <= day]
+    return len({one.person_id for one in posts(held)})
 
 
 def people_count(setting_id: int) -> int:
