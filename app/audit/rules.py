@@ -31,6 +31,7 @@ OF_LEARNING = frozenset(
         "practice details taken out",
         "practice evidence added",
         "practice step taken back",
+        "recall answers keyed in",
         "relief given",
         "relief withdrawn",
         "requirement added",

@@ -12,6 +12,11 @@ def date_of(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
 
 
+def start_of(day: date) -> datetime:
+    """The moment at which a Europe/London day begins."""
+    return end_of(day - timedelta(days=1))
+
+
 def end_of(day: date) -> datetime:
     """The moment at which a Europe/London day is over, whether it had 23, 24 or 25 hours."""
     return datetime.combine(day + timedelta(days=1), time(), LONDON).astimezone(UTC)

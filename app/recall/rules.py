@@ -23,20 +23,16 @@ def step_on(completed_on: date, day: date, calendar: Calendar, leaves: Iterable[
     caught up with. A step that falls on a day off, or in a leave, comes on the first day that she works again.
     """
     away = sorted(leaves, key=lambda one: one.first_day)
-    if not is_working_day(day, calendar) or any(_is_in(day, one) for one in away):
+    if not is_working_day(day, calendar) or any(one.covers(day) for one in away):
         return None
     steps = ((weeks, _comes_on(completed_on + timedelta(weeks=weeks), calendar, away)) for weeks in WEEKS)
     come = [(weeks, comes) for weeks, comes in steps if comes is not None and comes <= day]
     return come[-1][0] if come and day <= come[-1][1] + LATE else None
 
 
-def _is_in(day: date, leave: LeaveRecord) -> bool:
-    return leave.first_day <= day and (leave.last_day is None or day <= leave.last_day)
-
-
 def _comes_on(day: date, calendar: Calendar, away: Iterable[LeaveRecord]) -> date | None:
     for leave in away:
-        if _is_in(day, leave):
+        if leave.covers(day):
             if leave.last_day is None:
                 return None
             day = leave.last_day + DAY

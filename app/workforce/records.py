@@ -103,6 +103,10 @@ class LeaveRecord:
     first_day: date
     last_day: date | None
 
+    def covers(self, day: date) -> bool:
+        """Whether somebody is away on a day."""
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
 
 @dataclass(frozen=True)
 class Details:

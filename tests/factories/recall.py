@@ -14,6 +14,7 @@ from app.library import queries as library
 from app.notices.models import Notice
 from app.quizzes import actions as quizzes
 from app.quizzes import queries as checks
+from app.quizzes.records import UNANSWERED, Answer
 from app.recall import actions
 from app.recall.models import RecallQuestion
 from app.workforce.records import PostRecord
@@ -48,7 +49,8 @@ def completed(post: PostRecord, wrong: dict[str, bool] | None = None, moment: da
             for position, (question, _) in enumerate(asked, 1):
                 missed = question.code in wrong and attempt.number == 1
                 response = [] if missed else right_response(question)
-                quizzes.save(attempt, position, response, wrong.get(question.code) if missed else True)
+                answer = Answer(response, wrong.get(question.code) if missed else True)
+                quizzes.save(attempt, position, answer, UNANSWERED.mark)
             if quizzes.send_in(enrolment, checks.attempt(enrolment.id, attempt.number)).passed:
                 break
         learning.record_step(enrolment, Step.REFLECTION)

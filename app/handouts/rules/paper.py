@@ -33,10 +33,11 @@ def drawn_for_paper(pool: list[Question], rule: CheckRule, fingerprint: str, pap
         chance = Steady(f"{fingerprint}:{number}")
         questions = draw(pool, rule, seen, chance)
         seen |= {question.code for question in questions}
-    return [_on_paper(number, question, question.shuffled(chance)) for number, question in enumerate(questions, 1)]
+    return [on_paper(number, question, question.shuffled(chance)) for number, question in enumerate(questions, 1)]
 
 
-def _on_paper(number: int, question: Question, order: list[list[int]]) -> PaperQuestion:
+def on_paper(number: int, question: Question, order: list[list[int]]) -> PaperQuestion:
+    """A question as it is printed, with a letter for each of its choices in an order."""
     last = question.lists[-1]
     side = "right" if question.payload["type"] == "match" else "text"
     entries = [question.payload[last][index][side] for index in order[-1]]

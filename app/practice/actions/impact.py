@@ -12,9 +12,10 @@ from app.audit.actions import record
 from app.core.clock import now, today
 from app.core.codes import ALPHABET, digest, new_token
 from app.core.database import session
-from app.core.dates import say_date
+from app.core.dates import say_date, start_of
 from app.core.errors import DomainError, NotFound
 from app.library import queries as library
+from app.notices import queries as notices
 from app.notices.actions import queue
 from app.practice import emails, rules
 from app.practice.actions.chase import once
@@ -35,12 +36,17 @@ class QuestionSpent(NotFound):
 
 
 def ask() -> int:
-    """Ask everybody whose weeks have passed; returns how many. Whoever has left or was asked lately is not asked."""
-    moment = now()
-    lately, count = impact.asked_lately(moment), 0
+    """Ask everybody whose weeks have passed; returns how many.
+
+    Whoever has left, is on leave, was asked lately or had a message today is not asked now. Who is due is read before
+    who was asked: another worker may commit between the two, and must be seen.
+    """
+    moment, count = now(), 0
     due = sorted(impact.causes(moment), key=lambda one: one.setting_id)
+    lately = impact.asked_lately(moment)
     for setting_id, some in groupby(due, key=lambda one: one.setting_id):
-        posts = {post.id: post for post in workforce.colleagues(setting_id)}
+        posts = {post.id: post for post in workforce.colleagues_present(setting_id)}
+        lately |= notices.reached_since({post.person_id for post in posts.values()}, start_of(today()))
         for cause in some:
             post = posts.get(cause.post_id)
             if post and post.person_id not in lately:

@@ -1,6 +1,6 @@
 """Asking, answering, and letting somebody stop it."""
 
-from app.recall.actions.answering import QuestionSpent, answer, choose, choose_by_link
+from app.recall.actions.answering import QuestionSpent, answer, choose, choose_by_link, key_in
 from app.recall.actions.asking import LETTERS, ask, ask_for_letters, rests_when, write_letters
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ask_for_letters",
     "choose",
     "choose_by_link",
+    "key_in",
     "rests_when",
     "write_letters",
 ]

@@ -4,7 +4,6 @@ A question on a screen is asked as the newest version of its module has it; one 
 What was answered is shown as it was then, and what was printed stays as it is on the paper.
 """
 
-from random import Random
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -14,13 +13,14 @@ from app.core.codes import digest
 from app.core.database import Model, session
 from app.core.errors import NotFound
 from app.core.vocabulary import SettingKind
+from app.handouts.rules.paper import Steady
 from app.library import queries as library
 from app.quizzes.kinds import Question, question
 from app.recall.models import RecallQuestion
 from app.recall.records import AskedRecord
 from app.recall.rules import is_shown
 
-SHOWN = 12
+SHOWN, MOST_SLIPS = 12, 40
 
 
 def by_link(token: str) -> AskedRecord | None:
@@ -57,26 +57,35 @@ def of_person(person_id: int) -> list[AskedRecord]:
     return _read(_hers(person_id) & RecallQuestion.answered_at.is_not(None))
 
 
+def on_paper(setting_id: int) -> list[AskedRecord]:
+    """What waits on paper in a setting, by the code of the slip: nothing that was withdrawn since."""
+    moment = now()
+    here = (RecallQuestion.setting_id == setting_id) & RecallQuestion.slip.is_not(None)
+    waiting = RecallQuestion.answered_at.is_(None) & (RecallQuestion.closes_at > moment)
+    found = [one for one in _read(here & waiting, MOST_SLIPS) if one.is_open(moment)]
+    return sorted(found, key=lambda one: one.slip or "")
+
+
 def _hers(person_id: int) -> ColumnElement[bool]:
     post = Model.metadata.tables["post"]
     return RecallQuestion.post_id.in_(select(post.c.id).where(post.c.person_id == person_id))
 
 
-def _read(wanted: ColumnElement[bool]) -> list[AskedRecord]:
+def _read(wanted: ColumnElement[bool], limit: int = SHOWN) -> list[AskedRecord]:
     tables: Any = Model.metadata.tables
     post, person = tables["post"], tables["person"]
     rows = session.execute(
-        select(RecallQuestion, person.c.name)
+        select(RecallQuestion, person.c.name, person.c.id)
         .join(post, post.c.id == RecallQuestion.post_id)
         .join(person, person.c.id == post.c.person_id)
         .where(wanted)
         .order_by(RecallQuestion.id.desc())
-        .limit(SHOWN)
+        .limit(limit)
     )
-    return [_one(row, name) for row, name in rows]
+    return [_one(*row) for row in rows]
 
 
-def _one(row: RecallQuestion, name: str) -> AskedRecord:
+def _one(row: RecallQuestion, name: str, person_id: int) -> AskedRecord:
     newest = library.newest(row.module)
     asked = _asked(row, newest.id)
     version_id = row.version_id if row.answered_at or row.slip else newest.id
@@ -87,8 +96,8 @@ def _one(row: RecallQuestion, name: str) -> AskedRecord:
         row.weeks,
         version_id,
         asked,
-        # The same for as long as the question is the same, and drawn for her alone.
-        asked.shuffled(Random(f"recall {row.id}")) if asked else [],  # noqa: S311 - to be the same again, not secret
+        # The same whenever she looks, and on her paper; another for everybody else.
+        asked.shuffled(Steady(f"recall {row.id}")) if asked else [],
         row.asked_at,
         row.closes_at,
         row.answered_at,
@@ -96,6 +105,7 @@ def _one(row: RecallQuestion, name: str) -> AskedRecord:
         row.is_right,
         row.slip,
         name,
+        person_id,
     )
 
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 
 from app.core.database import Model, session
-from app.core.dates import date_of, end_of
-from app.core.working_days import Calendar, calendar_for
+from app.core.dates import date_of, end_of, start_of
+from app.core.working_days import DAY, Calendar, calendar_for
 from app.learning import queries as learning
 from app.library import queries as library
 from app.notices import queries as notices
@@ -69,12 +69,15 @@ def busy(person_ids: Collection[int], moment: datetime) -> frozenset[int]:
     post = Model.metadata.tables["post"]
     lately = post.c.person_id.in_(person_ids) & (RecallQuestion.asked_at > moment - rules.APART)
     query = select(post.c.person_id).join(RecallQuestion, RecallQuestion.post_id == post.c.id).where(lately)
-    return frozenset(session.scalars(query)) | notices.reached_since(person_ids, _before(date_of(moment)))
+    return frozenset(session.scalars(query)) | notices.reached_since(person_ids, start_of(date_of(moment) - DAY))
 
 
-def _before(day: date) -> datetime:
-    """The moment at which the day before a day began."""
-    return end_of(day - timedelta(days=2))
+def asked_on(day: date, span: tuple[int, int]) -> frozenset[int]:
+    """Who was asked by a letter on a day, from one person to another by number."""
+    post = Model.metadata.tables["post"]
+    query = select(post.c.person_id).join(RecallQuestion, RecallQuestion.post_id == post.c.id)
+    that_day = RecallQuestion.asked_at.between(start_of(day), end_of(day)) & RecallQuestion.token_digest.is_not(None)
+    return frozenset(session.scalars(query.where(that_day, post.c.person_id.between(*span))))
 
 
 def to_choose_from(due: Due) -> tuple[int, str | None]:

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core.clock import now, today
 from app.core.database import session
 from app.core.dates import LONDON
+from app.recall import queries as recall
 from app.reminders import emails, queries
 from app.reminders.actions.sending import Planned, key_of, send
 from app.reminders.models import ReminderRound
@@ -106,7 +107,9 @@ def _planned(setting_id: int, day: date, people: list[Person]) -> list[Planned]:
     if not people:
         return []
     chosen = queries.choices(setting_id)
-    written, digests = queries.written_to(day, (people[0].id, people[-1].id)), queries.last_digests(setting_id)
+    span, digests = (people[0].id, people[-1].id), queries.last_digests(setting_id)
+    # A question that came today is enough for a day; a lead is not told of it when she reminds by hand.
+    written = queries.written_to(day, span) | recall.asked_on(day, span)
     left = [one for one in people if one.id not in written]
     to_lead = [one for one in left if one.is_lead and digest_due(one.calendars, chosen, day, digests.get(one.id))]
     told = queries.leads_digest(setting_id, day) if to_lead else Digest(day)

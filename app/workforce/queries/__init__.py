@@ -18,6 +18,7 @@ from app.workforce.queries.overview import (
 from app.workforce.queries.places import (
     CONTACT_FACTS,
     colleagues,
+    colleagues_present,
     colleagues_to_be,
     current_post,
     earlier_training,
@@ -56,6 +57,7 @@ __all__ = [
     "A_PAGE",
     "CONTACT_FACTS",
     "colleagues",
+    "colleagues_present",
     "colleagues_to_be",
     "current_post",
     "earlier_training",

@@ -205,6 +205,13 @@ def colleagues(setting_id: int) -> list[PostRecord]:
     return sorted(found, key=lambda record: record.person_name.casefold())
 
 
+def colleagues_present(setting_id: int) -> list[PostRecord]:
+    """Everyone who holds a post in a setting today and is not on leave from it, by name."""
+    day, here = today(), colleagues(setting_id)
+    leaves = leaves_of([one.id for one in here], day)
+    return [one for one in here if not any(leave.covers(day) for leave in leaves.get(one.id, []))]
+
+
 def started_since(setting_id: int, day: date) -> list[PostRecord]:
     """Everyone whose post in a setting began on a day or after it, and is held today."""
     return _records(_posts().where(Post.setting_id == setting_id, Post.started_on >= day, is_current()))

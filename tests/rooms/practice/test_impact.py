@@ -10,12 +10,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import insert, select
 
-from app.core.clock import at, now
+from app.core.clock import at, now, today
 from app.core.database import Model, session
 from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import Role
 from app.learning.models import Completion, Enrolment
+from app.notices.actions import queue
 from app.notices.models import Notice
+from app.notices.records import Message
 from app.practice import actions, queries
 from app.practice.actions import impact as asking
 from app.practice.models import ImpactAnswer, ImpactQuestion
@@ -23,11 +25,13 @@ from app.practice.queries import impact
 from app.practice.records import Answer, Barrier, Said, State
 from app.workforce import actions as workforce
 from app.workforce import queries as workforce_queries
+from app.workforce.models import Leave
 from tests.factories.people import a_colleague, a_person, a_post, a_setting
 from tests.factories.practice import an_action, held
 from tests.factories.shelf import MODULE
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+A_MESSAGE = Message("of today", "reminder-due", "Due", "It is due.")
 
 
 @pytest.fixture
@@ -94,6 +98,21 @@ def test_the_same_people_are_drawn_however_often_it_is_reckoned(school: int) -> 
 
     assert drawn == again
     assert len(drawn) in (6, 7), "the first three, three groups of five, and two of a group still to fill"
+
+
+def test_whoever_is_on_leave_or_had_a_message_today_is_not_asked_before_she_is_back_or_tomorrow(school: int) -> None:
+    posts = learners(school, 2)
+    away = Leave(post_id=posts[0], first_day=today(), last_day=today() + 45 * DAY, noted_on=today())
+    session.add(away)
+    told = []
+    for days in (42.1, 43.1, 46.1):
+        with at(now() + days * DAY):
+            if days == 42.1:
+                queue(workforce_queries.post(posts[1]).person_id, "p1@example.org", A_MESSAGE, school)
+            told.append(actions.ask())
+            session.commit()
+
+    assert told == [0, 1, 1]
 
 
 def test_whoever_left_is_not_asked(school: int) -> None:

@@ -1,5 +1,6 @@
 """Who is asked, once, on a day she works; after jumps and stops; by two schedulers at once."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 
@@ -19,6 +20,7 @@ from app.notices.records import Message
 from app.recall import actions
 from app.recall.models import RecallQuestion
 from app.reminders import actions as reminders
+from app.requirements.models import Standing
 from app.workforce.actions import end_post, start_post
 from app.workforce.models import Leave, Post
 from app.workforce.records import PostRecord
@@ -149,6 +151,20 @@ def test_not_on_the_day_of_another_message_nor_on_the_day_after(amina: PostRecor
         session.commit()
 
     assert [day for day in range(30) if asked_on(MONDAY + day * DAY)] == [16]
+
+
+def test_no_reminder_goes_on_the_day_of_a_question_but_on_the_next(amina: PostRecord) -> None:
+    assert asked_on(MONDAY + 2 * WEEK) == 1
+    asked = {"assigned_on": date_of(MONDAY + 2 * WEEK), "done_on": None, "renew_by": None, "due_by": None}
+    session.execute(update(Standing).values(**asked))
+    session.commit()
+
+    sent = []
+    for day in (14, 15):
+        with at(MONDAY + day * DAY):
+            sent.append(sum((reminders.do_batch(1, date_of(MONDAY + day * DAY)) or Counter()).values()))
+            session.commit()
+    assert sent == [0, 1]
 
 
 def test_who_stopped_it_is_not_asked_and_who_began_again_is(amina: PostRecord) -> None:
