@@ -3,7 +3,6 @@
 from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import (
-    GovDateInput,
     GovRadioInput,
     GovSelect,
     GovSubmitInput,
@@ -17,9 +16,9 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from app.core.clock import today
 from app.practice.records import OPEN, Barrier, Origin, State
 from app.practice.rules import LONGEST_LINE, LONGEST_NOTE, LONGEST_WORDS, MOST_WEEKS, NEEDS_WORDS, review_fault
-from app.web.forms import Form
+from app.web.forms import DayInput, Form
 
-DAY = {"format": ["%d %m %Y"], "description": "For example, 27 3 2027.", "widget": GovDateInput()}
+DAY = {"format": ["%d %m %Y"], "description": "For example, 27 3 2027.", "widget": DayInput()}
 
 
 def _owner(label: str) -> StringField:

@@ -1,12 +1,12 @@
 """Letting all reminders rest until a day."""
 
-from govuk_frontend_wtf.wtforms_widgets import GovDateInput, GovSubmitInput
+from govuk_frontend_wtf.wtforms_widgets import GovSubmitInput
 from wtforms import DateField, SubmitField
 from wtforms.validators import InputRequired, ValidationError
 
 from app.core.clock import today
 from app.reminders.rules import FURTHEST_PAUSE
-from app.web.forms import Form
+from app.web.forms import DayInput, Form
 
 
 class PauseForm(Form):
@@ -16,7 +16,7 @@ class PauseForm(Form):
         "Until and including which day?",
         format=["%d %m %Y"],
         description="For example, 4 1 2027.",
-        widget=GovDateInput(),
+        widget=DayInput(),
         validators=[InputRequired("Enter the last day on which nothing is to be sent")],
     )
     submit = SubmitField("Send nothing until then", widget=GovSubmitInput())

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovDateInput, GovSelect, GovSubmitInput, GovTextArea
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovSelect, GovSubmitInput, GovTextArea
 from wtforms import BooleanField, DateField, SelectField, SubmitField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from app.core.clock import today
-from app.web.forms import Form
+from app.web.forms import DayInput, Form
 from app.workforce.records import TrustSetting
 
 
@@ -20,7 +20,7 @@ class MoveForm(Form):
         "First day there",
         format=["%d %m %Y"],
         description="Tomorrow or earlier. The day before is her last day here.",
-        widget=GovDateInput(),
+        widget=DayInput(),
         validators=[InputRequired("Enter the first day there")],
         default=today,
     )
@@ -38,7 +38,7 @@ class PackForm(Form):
         "As it stood on",
         format=["%d %m %Y"],
         description="Today, or an earlier day: it is reckoned from what was recorded by then.",
-        widget=GovDateInput(),
+        widget=DayInput(),
         validators=[InputRequired("Enter a day")],
     )
     plan = TextAreaField(

@@ -1,8 +1,11 @@
 """The form every room's forms begin with."""
 
+from typing import Any
+
 from flask import request
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
+from govuk_frontend_wtf.wtforms_widgets import GovDateInput
 from wtforms.validators import Regexp
 
 csrf = CSRFProtect()
@@ -16,3 +19,13 @@ class Form(FlaskForm):  # type: ignore[misc]
 def chosen(name: str) -> list[str]:
     """Every value posted under a name, for pages whose fields are drawn from content rather than from a class."""
     return [value.strip() for value in request.form.getlist(name) if value.strip()]
+
+
+class DayInput(GovDateInput):  # type: ignore[misc]
+    """A day by its day, month and year. Where not all three came, what came is shown and the rest is empty."""
+
+    def map_gov_params(self, field: Any, **kwargs: Any) -> Any:
+        """What the template of a date is filled with."""
+        if field.raw_data is not None:
+            field.raw_data = [*field.raw_data, "", "", ""][:3]
+        return super().map_gov_params(field, **kwargs)

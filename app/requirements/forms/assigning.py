@@ -5,7 +5,6 @@ from typing import Any
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
     GovCheckboxInput,
-    GovDateInput,
     GovRadioInput,
     GovSelect,
     GovTextArea,
@@ -28,7 +27,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from app.core.clock import today
 from app.core.vocabulary import Role, SettingKind
 from app.requirements.records import How, Whom, Wish
-from app.web.forms import Form, chosen
+from app.web.forms import DayInput, Form, chosen
 from app.workforce.rules import CONTRACTS
 
 USUAL_DAYS, MOST_DAYS = 10, 120  # working days
@@ -55,7 +54,7 @@ class AssignForm(Form):
     due_on = DateField(
         "Everyone here now: by",
         format=["%d %m %Y"],
-        widget=GovDateInput(),
+        widget=DayInput(),
         validators=[Optional()],
     )
     keeps = BooleanField("Ask everyone who joins later too", widget=GovCheckboxInput())

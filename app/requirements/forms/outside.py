@@ -5,7 +5,6 @@ from typing import Any
 from flask import request
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
-    GovDateInput,
     GovFileInput,
     GovRadioInput,
     GovSelect,
@@ -30,7 +29,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.core.clock import today
 from app.requirements.records import Decision, EvidenceFile, RequirementRecord, Typed
-from app.web.forms import Form
+from app.web.forms import DayInput, Form
 
 YES, NO = "yes", "no"
 
@@ -59,7 +58,7 @@ class TrainingForm(Form):
         "When was it finished?",
         format=["%d %m %Y"],
         description="For example, 14 3 2026.",
-        widget=GovDateInput(),
+        widget=DayInput(),
         validators=[InputRequired("Enter the day it was finished")],
     )
     provider = _line("Who gave it?", 160)

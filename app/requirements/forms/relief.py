@@ -1,11 +1,11 @@
 """More time, exemptions, and somebody's own word."""
 
-from govuk_frontend_wtf.wtforms_widgets import GovDateInput, GovRadioInput, GovSelect, GovSubmitInput, GovTextArea
+from govuk_frontend_wtf.wtforms_widgets import GovRadioInput, GovSelect, GovSubmitInput, GovTextArea
 from wtforms import DateField, RadioField, SelectField, SubmitField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.core.clock import today
-from app.web.forms import Form
+from app.web.forms import DayInput, Form
 
 EVERYTHING = ""
 LONGEST_REASON = 300
@@ -31,7 +31,7 @@ class MoreTimeForm(Form):
         "The new day",
         format=["%d %m %Y"],
         description="For example, 26 2 2027.",
-        widget=GovDateInput(),
+        widget=DayInput(),
         validators=[InputRequired("Enter the new day")],
     )
     reason = _reason("A few words, such as: exam season. Nothing about anybody’s health.")
@@ -47,14 +47,14 @@ class ExemptForm(Form):
 
     module = SelectField("From what", widget=GovSelect())
     begins_on = DateField(
-        "First day", format=["%d %m %Y"], widget=GovDateInput(), validators=[InputRequired("Enter the first day")]
+        "First day", format=["%d %m %Y"], widget=DayInput(), validators=[InputRequired("Enter the first day")]
     )
     until = DateField(
         "Last day",
         format=["%d %m %Y"],
         description="Leave it empty if it is not known yet. What falls due meanwhile is due ten of her working days "
         "after it.",
-        widget=GovDateInput(),
+        widget=DayInput(),
         validators=[Optional()],
     )
     reason = _reason("A few words. Write nothing about anybody’s health.")

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from govuk_frontend_wtf.wtforms_widgets import GovDateInput, GovSelect, GovSubmitInput, GovTextInput
+from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovSubmitInput, GovTextInput
 from wtforms import DateField, SelectField, StringField, SubmitField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.core.clock import today
 from app.core.vocabulary import Role, SettingKind
-from app.web.forms import ADDRESS, Form
+from app.web.forms import ADDRESS, DayInput, Form
 from app.workforce.forms.joining import check_name
 from app.workforce.rules import CONTRACTS, EARLIEST_START, GRANTED_BY_LEADS, LONGEST_PLACE
 
@@ -59,7 +59,7 @@ class PersonFields(Form):
         "First day",
         format=["%d %m %Y"],
         description="For example, 1 9 2026. Empty means today for somebody new.",
-        widget=GovDateInput(),
+        widget=DayInput(),
         validators=[Optional()],
     )
     kind = SelectField("Works with the children of", widget=GovSelect(), validate_choice=False)
@@ -116,7 +116,7 @@ class EndForm(Form):
         "Last day",
         format=["%d %m %Y"],
         description="Today or earlier. What she learned stays hers.",
-        widget=GovDateInput(),
+        widget=DayInput(),
         validators=[InputRequired("Enter the last day")],
         default=today,
     )
@@ -141,14 +141,14 @@ class LeaveForm(Form):
     first_day = DateField(
         "First day of leave",
         format=["%d %m %Y"],
-        widget=GovDateInput(),
+        widget=DayInput(),
         validators=[InputRequired("Enter the first day of leave")],
     )
     last_day = DateField(
         "Last day of leave",
         format=["%d %m %Y"],
         description="Leave this empty while nobody knows it.",
-        widget=GovDateInput(),
+        widget=DayInput(),
         validators=[Optional()],
     )
     submit = SubmitField("Note this leave", widget=GovSubmitInput())
