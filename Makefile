@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove-backup prove-partnership prove-post prove-reminders prove-roster prove-security prove-sign-in
+.PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove prove-backup prove-bad-days prove-every-statement prove-lost-work prove-partnership prove-post prove-reminders prove-roster prove-security prove-sign-in
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -72,6 +72,18 @@ prove-sign-in: setup ## What signing in costs beside its hash; known and unknown
 prove-backup: setup ## A backup of 10,000 people while others write, checked and brought back, on both engines
 	@$(BIN)/python -m tests.proofs.backup
 	@tests/with-postgres $(BIN)/python -m tests.proofs.backup
+
+prove: prove-lost-work prove-bad-days prove-every-statement prove-backup prove-post prove-reminders ## No lost work, whatever fails
+
+prove-lost-work: setup ## Twelve clients while workers are killed and the database restarts: nothing lost, nothing twice
+	@$(BIN)/python -m tests.proofs.lost_work
+
+prove-bad-days: setup ## A full disk, a locked database, one button pressed twice at once (the disk needs root)
+	@$(BIN)/python -m tests.proofs.bad_days
+
+prove-every-statement: setup ## Killed after every statement of finishing a module: all of it is there, or none
+	@$(BIN)/python -m tests.proofs.every_statement
+	@tests/with-postgres $(BIN)/python -m tests.proofs.every_statement
 
 check: setup tests/provider/node_modules/.package-lock.json ## All that continuous integration runs (needs Chromium, Node, PostgreSQL and Redis)
 	$(BIN)/ruff format --check .

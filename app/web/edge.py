@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
+from sqlalchemy.exc import DBAPIError
 
 from app.access.guard import identity
 from app.core.database import longest_statement, may_write, session, take_turn
@@ -59,6 +60,10 @@ def undo() -> None:
 def _close(response: Response) -> Response:
     if g.get("undone") or response.status_code >= 500 or _is_reading():
         session.rollback()
-    else:
+        return response
+    try:
         session.commit()
+    except DBAPIError as fault:  # a disk that is full says so only now, when nothing else would make a page of it
+        session.rollback()
+        return current_app.make_response(current_app.handle_user_exception(fault))
     return response

@@ -1,12 +1,15 @@
 """The real server, as `make run` and docs/operate.md start it, and proxies before it; each ends with its block."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import IO
 
 import requests
@@ -47,11 +50,30 @@ def wait_for(address: str, **options: object) -> None:
     raise AssertionError(f"{address} did not open")
 
 
+@dataclass(frozen=True)
+class Site:
+    """The site at an address of loopback, and the process that keeps its workers."""
+
+    address: str
+    keeper: int
+
+    def workers(self) -> list[int]:
+        """The processes that answer, by number."""
+        return [int(one) for one in Path(f"/proc/{self.keeper}/task/{self.keeper}/children").read_text().split()]
+
+    def kill_a_worker(self, chance: Random, how: signal.Signals) -> None:
+        """End one of them as a power cut would, or more gently; the keeper starts another."""
+        workers = self.workers()
+        if workers:
+            with suppress(ProcessLookupError):
+                os.kill(chance.choice(workers), how)
+
+
 @contextmanager
-def a_site(
+def a_server(
     variables: Mapping[str, str], workers: int = 2, threads: int = 8, log: IO[str] | None = None
-) -> Iterator[str]:
-    """The site at an address of loopback, configured by variables, its database brought to the newest tables."""
+) -> Iterator[Site]:
+    """The site, configured by variables, its database brought to the newest tables."""
     port, environment = free_port(), {**os.environ, **variables}
     subprocess.run([sys.executable, "-m", "flask", "db", "upgrade"], env=environment, check=True, capture_output=True)
     gunicorn = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--no-control-socket"]
@@ -59,10 +81,19 @@ def a_site(
     server = subprocess.Popen([*gunicorn, *options, "--log-level", "critical"], env=environment, stderr=log)
     try:
         wait_for(f"http://127.0.0.1:{port}/health/live", headers={"Host": environment.get("CSPR_HOSTS", "127.0.0.1")})
-        yield f"http://127.0.0.1:{port}"
+        yield Site(f"http://127.0.0.1:{port}", server.pid)
     finally:
         server.terminate()
         server.wait()
+
+
+@contextmanager
+def a_site(
+    variables: Mapping[str, str], workers: int = 2, threads: int = 8, log: IO[str] | None = None
+) -> Iterator[str]:
+    """The address of such a server."""
+    with a_server(variables, workers, threads, log) as site:
+        yield site.address
 
 
 @contextmanager

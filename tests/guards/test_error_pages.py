@@ -2,7 +2,8 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import Connection, event, text
+from sqlalchemy.exc import OperationalError
 
 from app.access.guard import public
 from app.core.database import db, session
@@ -83,6 +84,23 @@ def test_what_was_typed_is_on_the_page_that_says_we_could_not_take_it(app: Flask
     take_rows_again("audit_entry")
 
     assert visitor.press("Send it again").says("Amina Yusuf & Co")
+
+
+def test_a_disk_that_is_full_when_all_is_to_be_kept_asks_for_patience_and_keeps_what_was_typed(app: Flask) -> None:
+    a_colleague("amina")
+    visitor = Visitor(app)
+    visitor.sign_in("amina")
+    visitor.visit("/my-account/name")
+
+    def full(connection: Connection) -> None:
+        raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
+
+    event.listen(db.engine, "commit", full)
+    page = visitor.press("Correct my name", 503, name="Amina Yusuf")
+    event.remove(db.engine, "commit", full)
+
+    assert page.response.headers["Retry-After"] == "5"
+    assert visitor.press("Send it again").says("Amina Yusuf")
 
 
 def test_a_password_is_never_on_a_page_of_ours(app: Flask) -> None:
