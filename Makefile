@@ -6,6 +6,7 @@ PORT ?= 5000
 BIN := .venv/bin
 
 .PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove prove-backup prove-bad-days prove-every-statement prove-lost-work prove-partnership prove-post prove-reminders prove-roster prove-security prove-sign-in
+.PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove-backup prove-partnership prove-post prove-publishing prove-reminders prove-roster prove-security prove-sign-in
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,6 +57,10 @@ prove-partnership: setup ## A partnership of 2,000 settings and 100,000 people: 
 
 prove-post: setup ## 300 letters, two workers, twelve kills: none lost
 	@$(BIN)/python -m tests.proofs.post_room
+
+prove-publishing: setup ## 100,000 top-ups owed while others read, a module published, two versions compared, on both engines
+	@$(BIN)/python -m tests.proofs.publishing
+	@tests/with-postgres $(BIN)/python -m tests.proofs.publishing
 
 prove-reminders: setup ## 300 reminders due, two workers, kills, a mail server at its worst: one each, none lost
 	@$(BIN)/python -m tests.proofs.reminders

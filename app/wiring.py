@@ -10,6 +10,8 @@ from app.certificates import actions as certificates
 from app.certificates import emails as certificate_letters
 from app.core import events
 from app.jobs import actions as jobs
+from app.learning import actions as learning
+from app.learning import emails as learning_letters
 from app.notices import actions as notices
 from app.notices import emails as test_letters
 from app.practice import actions as practice
@@ -30,6 +32,7 @@ from app.workforce import emails as post_letters
 LETTERS = (
     account_letters,
     certificate_letters,
+    learning_letters,
     post_letters,
     practice_letters,
     privacy_letters,
@@ -43,6 +46,7 @@ def connect() -> None:
     """Connect every event to its listeners, and every kind of work to whoever does it."""
     events.content_published.connect(requirements.sync)
     events.module_published.connect(requirements.note_publication)
+    events.module_published.connect(learning.tell_those_under_way)
     events.name_corrected.connect(workforce.note_name)
     events.posts_started.connect(workforce.keep_new_posts)
     events.post_changed.connect(workforce.keep_post)
@@ -59,6 +63,7 @@ def connect() -> None:
     events.module_asked.connect(reminders.reopen)
     events.module_started.connect(requirements.note_start)
     events.section_finished.connect(requirements.note_section)
+    events.top_up_done.connect(requirements.note_top_up)
     events.module_completed.connect(requirements.note_completion)
     events.module_completed.connect(certificates.issue)
     requirements.also_count(practice_queries.totals)

@@ -7,6 +7,7 @@ from app.access.guard import asker, public, requires
 from app.access.permissions import SIGNED_IN
 from app.certificates import queries
 from app.certificates.pdf import render_pdf
+from app.certificates.records import CertificateRecord
 from app.certificates.rules import WORDS, state
 from app.core.clock import today
 from app.core.codes import normalised
@@ -37,7 +38,7 @@ def completed(enrolment_id: int) -> str | Answer:
 def mine() -> str:
     """Everything I hold, whatever post I earned it in."""
     held = queries.of_person(asker().person_id)
-    states = {one.code: state(one.withdrawn_at, one.renew_by, today()) for one in held}
+    states = {one.code: _state(one) for one in held}
     return render_template("certificates/mine.html", certificates=held, states=states)
 
 
@@ -48,7 +49,12 @@ def show(code: str) -> str:
     certificate = queries.mine(asker().person_id, code)
     address = _check_address(certificate.code)
     return render_template(
-        "certificates/certificate.html", certificate=certificate, address=address, qr=qr_paths(address)
+        "certificates/certificate.html",
+        certificate=certificate,
+        address=address,
+        qr=qr_paths(address),
+        owed=learning.owed_since(certificate.completion_id),
+        module=learning.module_of(certificate.completion_id),
     )
 
 
@@ -62,6 +68,11 @@ def pdf(code: str) -> Response:
     name = f"certificate-{certificate.facts['edition']}-{certificate.completed_on}.pdf"
     headers = {"Content-Disposition": f"attachment; filename={name}"}
     return Response(document, mimetype="application/pdf", headers=headers)
+
+
+def _state(certificate: CertificateRecord) -> str:
+    is_top_up_due = bool(learning.owed_since(certificate.completion_id))
+    return state(certificate.withdrawn_at, certificate.renew_by, today(), is_top_up_due)
 
 
 def _check_address(code: str) -> str:
@@ -90,7 +101,7 @@ def checked(code: str) -> str | tuple[str, int]:
     if certificate is None:
         pack = queries.pack_by_code(code)
         return render_template("certificates/pack.html", pack=pack) if pack else _unknown()
-    now_called = state(certificate.withdrawn_at, certificate.renew_by, today())
+    now_called = _state(certificate)
     return render_template(
         "certificates/checked.html", certificate=certificate, state=now_called, words=WORDS[now_called]
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import func, select
 
 from app.accounts.queries import person
@@ -11,13 +12,16 @@ from app.core.clock import now
 from app.core.database import session
 from app.core.errors import NotFound, OutOfOrder
 from app.core.vocabulary import SettingKind, Step
-from app.learning import queries
-from app.learning.models import Completion, Enrolment, SectionRead, StepDone
+from app.learning import emails, queries
+from app.learning.models import Completion, Enrolment, SectionRead, StepDone, TopUp
 from app.learning.records import EnrolmentRecord
 from app.learning.rules import is_complete, may_do
 from app.library import queries as library
+from app.library.records import VersionRecord
+from app.notices.actions import queue_all
 from app.reviews.queries import editions
 from app.workforce import queries as workforce
+from app.workforce.records import PostRecord
 
 
 def begin(post_id: int, module: str) -> EnrolmentRecord:
@@ -28,24 +32,75 @@ def begin(post_id: int, module: str) -> EnrolmentRecord:
     post, version = workforce.post(post_id), library.newest(module)
     if post.kind not in version.kinds:
         raise NotFound("This module is for other kinds of setting.")
-    number = session.scalar(
-        select(func.count()).select_from(Enrolment).where(Enrolment.post_id == post_id, Enrolment.module == module)
-    )
+    begun = _begin(post, version, post.kind, is_renewal=queries.shorter_path(post_id, module) is not None)
+    events.module_started.send(enrolment=begun)
+    return begun
+
+
+def _begin(post: PostRecord, version: VersionRecord, kind: str, **facts: Any) -> EnrolmentRecord:
+    mine = (Enrolment.post_id == post.id) & (Enrolment.module == version.module)
+    number = session.scalar(select(func.count()).select_from(Enrolment).where(mine))
     row = Enrolment(
         person_id=post.person_id,
-        post_id=post_id,
-        module=module,
+        post_id=post.id,
+        module=version.module,
         version_id=version.id,
-        kind=post.kind,
+        kind=kind,
         number=(number or 0) + 1,
         began_at=now(),
-        is_renewal=queries.shorter_path(post_id, module) is not None,
+        **facts,
     )
     session.add(row)
     session.flush()
-    begun = queries.to_record(row)
-    events.module_started.send(enrolment=begun)
-    return begun
+    return queries.to_record(row)
+
+
+def begin_top_up(post_id: int, module: str) -> EnrolmentRecord:
+    """Begin a journey through what changed of a module since it was completed, or go on with the one under way.
+
+    Raises:
+        NotFound: nothing that this post learned has changed.
+    """
+    owed = {one.code for one in queries.owed_top_up(post_id, module)}
+    if not owed:
+        raise NotFound("Nothing that you learned in this module has changed.")
+    under_way, version = queries.top_up_under_way(post_id, module), library.newest(module)
+    if under_way and under_way.version_id == version.id and owed == set(under_way.top_up or ()):
+        return under_way
+    kind = queries.holders(module, post_id)[post_id].kind
+    codes = [one.code for one in library.statements(version.id) if one.code in owed]
+    return _begin(workforce.post(post_id), version, kind, top_up=codes)
+
+
+def _topped_up(enrolment: EnrolmentRecord, statements: tuple[str, ...]) -> None:
+    done = TopUp(
+        enrolment_id=enrolment.id,
+        person_id=enrolment.person_id,
+        post_id=enrolment.post_id,
+        module=enrolment.module,
+        version_id=enrolment.version_id,
+        statements=list(statements),
+        done_at=now(),
+    )
+    session.add(done)
+    session.flush()
+    record("top-up done", enrolment.person_id, enrolment=enrolment.id, module=enrolment.module)
+    events.top_up_done.send(post_id=enrolment.post_id)
+
+
+def tell_those_under_way(version: VersionRecord) -> None:
+    """Write once to whoever is under way in a module of which new learning was published; she stays where she is."""
+    if not version.changed:
+        return
+    address = current_app.config["CSPR"].address
+    journeys = queries.under_way(version.module)
+    for setting_id in {setting_id for _, _, setting_id in journeys}:
+        here = [(journey, person(who)) for journey, who, where in journeys if where == setting_id]
+        letters = [
+            (who.id, who.email, emails.newer_edition(one, who.name, version.title, version.module, address))
+            for one, who in here
+        ]
+        queue_all(letters, setting_id)
 
 
 def read_section(enrolment: EnrolmentRecord, slug: str) -> None:
@@ -56,15 +111,18 @@ def read_section(enrolment: EnrolmentRecord, slug: str) -> None:
     if session.get(SectionRead, (enrolment.id, slug)) is None:
         session.add(SectionRead(enrolment_id=enrolment.id, slug=slug, read_at=now()))
         session.flush()
-    count = select(func.count()).select_from(SectionRead).where(SectionRead.enrolment_id == enrolment.id)
-    read = session.scalar(count) or 0
-    events.section_finished.send(enrolment=enrolment, read=read, total=len(slugs))
+    of_journey = (SectionRead.enrolment_id == enrolment.id) & SectionRead.slug.in_(slugs)
+    read = session.scalar(select(func.count()).select_from(SectionRead).where(of_journey)) or 0
+    if not enrolment.is_top_up:
+        events.section_finished.send(enrolment=enrolment, read=read, total=len(slugs))
     if read == len(slugs):
         record_step(enrolment, Step.SECTIONS)
 
 
 def require(enrolment: EnrolmentRecord, step: Step) -> None:
     """Raise OutOfOrder while an earlier step is still to do."""
+    if enrolment.is_top_up and step is Step.REFLECTION:
+        raise OutOfOrder("A top-up has no reflection.")
     if not may_do(step, queries.steps_done(enrolment.id)):
         before = "read every section" if step is Step.CHECK else "pass the knowledge check"
         raise OutOfOrder(f"First {before}; then this opens.")
@@ -78,8 +136,11 @@ def record_step(enrolment: EnrolmentRecord, step: Step, **facts: Any) -> None:
         return
     session.add(StepDone(enrolment_id=enrolment.id, step=step, done_at=now(), facts=facts))
     session.flush()
-    if is_complete({*done, step}):
-        _complete(enrolment, done | {step: facts})
+    if is_complete({*done, step}, queries.steps_needed(enrolment)):
+        if enrolment.top_up is None:
+            _complete(enrolment, done | {step: facts})
+        else:
+            _topped_up(enrolment, enrolment.top_up)
 
 
 def _complete(enrolment: EnrolmentRecord, steps: dict[Step, dict[str, Any]]) -> None:

@@ -12,7 +12,8 @@ from app.core.database import Model, Moment
 class Enrolment(Model):
     """A post's journey through one version of a module. `number` counts a post's journeys through that module.
 
-    `is_renewal` says that it takes the shorter path of somebody who has completed the same learning before.
+    `is_renewal` says that it takes the shorter path of somebody who has completed the same learning before; `top_up`
+    names the statements of a journey through what changed since, and no more.
     """
 
     __tablename__ = "enrolment"
@@ -27,6 +28,7 @@ class Enrolment(Model):
     number: Mapped[int]
     began_at: Mapped[datetime] = mapped_column(Moment)
     is_renewal: Mapped[bool] = mapped_column(default=False, server_default=false())
+    top_up: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class SectionRead(Model):
@@ -48,6 +50,20 @@ class StepDone(Model):
     step: Mapped[str] = mapped_column(String(20), primary_key=True)
     done_at: Mapped[datetime] = mapped_column(Moment)
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class TopUp(Model):
+    """A top-up done: what somebody who had completed a module has learned of what changed since."""
+
+    __tablename__ = "top_up"
+
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
+    module: Mapped[str] = mapped_column(String(160))
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"))
+    statements: Mapped[list[str]] = mapped_column(JSON)
+    done_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class Completion(Model):

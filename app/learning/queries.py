@@ -1,22 +1,36 @@
 """Reading journeys."""
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from app.access.identity import Identity
-from app.core.clock import today
+from app.content.difference import Teaching
+from app.core.clock import now, today
 from app.core.database import session
 from app.core.dates import date_of
 from app.core.errors import NotFound
-from app.core.vocabulary import SettingKind, Step
-from app.learning.models import Completion, Enrolment, SectionRead, StepDone
-from app.learning.records import CompletedHere, CompletionRecord, EnrolmentRecord, Impact, LearnedHere, Progress
-from app.learning.rules import may_renew_shortly, shortened
+from app.core.vocabulary import EVERYONE, ChangeClass, SettingKind, Step
+from app.learning.models import Completion, Enrolment, SectionRead, StepDone, TopUp
+from app.learning.records import (
+    Changed,
+    CompletedHere,
+    CompletionRecord,
+    EnrolmentRecord,
+    Held,
+    Impact,
+    LearnedHere,
+    Progress,
+    TopUpImpact,
+    TopUpRecord,
+    TopUpSize,
+)
+from app.learning.rules import ORDER, may_renew_shortly, shortened, to_top_up, top_up_size
 from app.library import queries as library
-from app.library.records import SectionTitle
+from app.library.records import Publication, SectionTitle
 
 
 def to_record(row: Enrolment) -> EnrolmentRecord:
@@ -31,6 +45,7 @@ def to_record(row: Enrolment) -> EnrolmentRecord:
         row.number,
         row.began_at,
         row.is_renewal,
+        None if row.top_up is None else tuple(row.top_up),
     )
 
 
@@ -45,15 +60,20 @@ def mine(identity: Identity, enrolment_id: int) -> EnrolmentRecord:
 
 
 def newest_of_post(post_id: int) -> dict[str, EnrolmentRecord]:
-    """A post's newest journey through each module."""
-    rows = session.scalars(select(Enrolment).where(Enrolment.post_id == post_id).order_by(Enrolment.number))
+    """A post's newest journey through each module; top-ups are no such journeys."""
+    whole = (Enrolment.post_id == post_id) & Enrolment.top_up.is_(None)
+    rows = session.scalars(select(Enrolment).where(whole).order_by(Enrolment.number))
     return {row.module: to_record(row) for row in rows}
 
 
 def progress(enrolment_id: int, total: int) -> Progress:
     """How far a journey has come, of `total` sections: three statements."""
     steps = session.scalars(select(StepDone).where(StepDone.enrolment_id == enrolment_id))
-    done = session.scalar(select(Completion.completed_at).where(Completion.enrolment_id == enrolment_id))
+    done = session.scalar(
+        select(Completion.completed_at)
+        .where(Completion.enrolment_id == enrolment_id)
+        .union(select(TopUp.done_at).where(TopUp.enrolment_id == enrolment_id))
+    )
     return Progress(sections_read(enrolment_id), total, {Step(row.step): row.facts for row in steps}, done)
 
 
@@ -82,7 +102,7 @@ def completion_of(enrolment_id: int) -> CompletionRecord | None:
 
 def journeys_of(post_ids: Iterable[int], until: datetime) -> list[tuple[EnrolmentRecord, int]]:
     """The newest journey of each of some posts through each module, as begun by a moment, with its sections read."""
-    begun = Enrolment.post_id.in_(list(post_ids)) & (Enrolment.began_at < until)
+    begun = Enrolment.post_id.in_(list(post_ids)) & (Enrolment.began_at < until) & Enrolment.top_up.is_(None)
     read = (
         select(SectionRead.enrolment_id, func.count().label("read"))
         .join(Enrolment, Enrolment.id == SectionRead.enrolment_id)
@@ -132,8 +152,11 @@ def shorter_path(post_id: int, module: str) -> dict[str, Any] | None:
 
 
 def sections(enrolment: EnrolmentRecord) -> list[SectionTitle]:
-    """The sections of a journey in order: those of its kind of setting, or of the shorter path it takes."""
+    """The sections of a journey in order: those of its kind of setting, of its shorter path, or of what changed."""
     titles = library.section_titles(enrolment.version_id, enrolment.kind)
+    if enrolment.top_up is not None:
+        taught = library.statements(enrolment.version_id, enrolment.kind)
+        return shortened(titles, {one.section for one in taught if one.code in enrolment.top_up})
     if not enrolment.is_renewal:
         return titles
     return shortened(titles, library.version(enrolment.version_id).front["renewal"]["sections"])
@@ -196,11 +219,145 @@ def settings_that_learned(since: datetime) -> list[int]:
 
 def impact(module: str) -> Impact:
     """Whom a new version of a module concerns: who completed it, who is under way, in how many settings."""
-    done = select(Completion.enrolment_id)
-    mine = Enrolment.module == module
-    completed = session.scalar(
-        select(func.count(func.distinct(Completion.person_id))).where(Completion.module == module)
+    completed = select(func.count(func.distinct(Completion.person_id))).where(Completion.module == module)
+    under = under_way(module)
+    settings = {*_settings_of(module).values(), *(setting_id for _, _, setting_id in under)}
+    return Impact(session.scalar(completed) or 0, len(under), len(settings))
+
+
+def _settings_of(module: str) -> dict[int, int]:
+    """The setting of every post that has not ended and completed a module."""
+    post = Enrolment.metadata.tables["post"].c
+    here = (Completion.module == module) & post.ended_on.is_(None)
+    joined = select(post.id, post.setting_id).join(Completion, Completion.post_id == post.id).where(here)
+    return {row.id: row.setting_id for row in session.execute(joined.distinct())}
+
+
+def would_owe(module: str, learning: Mapping[str, frozenset[str]], new: Teaching) -> TopUpImpact:
+    """Whom a top-up would be asked of if a new version of a module were published: people, settings and minutes.
+
+    Args:
+        module: the module.
+        learning: the statements that would be new learning, and the kinds of setting that each concerns.
+        new: what the new version teaches and asks.
+    """
+    moment = now()
+    published = library.publications(moment + timedelta(seconds=1), module)
+    number = max((one.version_id for one in published), default=0) + 1
+    taught = library.taught({one.version_id for one in published})
+    taught[number] = {code: one.kinds for code, one in new.statements.items()}
+    told = Publication(number, module, ChangeClass.LEARNING, moment, frozenset(SettingKind), dict(learning))
+
+    @cache
+    def minutes(held: Held) -> int:
+        codes = {one.code for one in to_top_up(held, [*published, told], taught)}
+        asked = [one for one in new.questions.values() if one["statement"] in codes]
+        for_her = [one for one in asked if one["audience"] in (EVERYONE, held.kind)]
+        return top_up_size([new.statements[code].text for code in codes], for_her).minutes if codes else 0
+
+    places, found = _settings_of(module), holders(module)
+    each = {post_id: minutes(found[post_id]) for post_id in places}
+    owing = {post_id: one for post_id, one in each.items() if one}
+    return TopUpImpact(
+        len(owing), len({places[one] for one in owing}), max(owing.values(), default=0), sum(owing.values())
     )
-    under_way = session.scalar(select(func.count()).select_from(Enrolment).where(mine, Enrolment.id.not_in(done)))
-    posts = session.scalar(select(func.count(func.distinct(Enrolment.post_id))).where(mine))
-    return Impact(completed or 0, under_way or 0, posts or 0)
+
+
+def top_ups_of(post_ids: Iterable[int], until: datetime) -> list[TopUpRecord]:
+    """The top-ups that were done in some posts by a moment, in order."""
+    done = TopUp.post_id.in_(list(post_ids)) & (TopUp.done_at < until)
+    return [_top_up(row) for row in session.scalars(select(TopUp).where(done).order_by(TopUp.enrolment_id))]
+
+
+def _top_up(row: TopUp) -> TopUpRecord:
+    return TopUpRecord(row.enrolment_id, row.post_id, row.module, row.version_id, tuple(row.statements), row.done_at)
+
+
+def holders(module: str, post_id: int | None = None) -> dict[int, Held]:
+    """What whoever completed a module has learned of it, by post; of all posts, or of one: two statements."""
+    here = (Completion.module == module) & (Completion.post_id == post_id if post_id else true())
+    columns = (Completion.post_id, Completion.completed_at, Enrolment.version_id, Enrolment.kind)
+    joined = select(*columns).join(Enrolment, Enrolment.id == Completion.enrolment_id).where(here)
+    last = {post: (at, version, kind) for post, at, version, kind in session.execute(joined.order_by(Completion.id))}
+    since: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+    there = (TopUp.module == module) & (TopUp.post_id == post_id if post_id else true())
+    done = select(TopUp.post_id, TopUp.version_id, TopUp.statements, TopUp.done_at).where(there)
+    for post, version, statements, at in session.execute(done.order_by(TopUp.enrolment_id)):
+        if post in last and at >= last[post][0]:
+            since.setdefault(post, []).append((version, tuple(statements)))
+    return {post: Held(version, kind, tuple(since.get(post, ()))) for post, (_, version, kind) in last.items()}
+
+
+def owed_top_up(post_id: int, module: str) -> list[Changed]:
+    """The statements that a post owes a top-up of in a module; none where it never completed it."""
+    found = holders(module, post_id).get(post_id)
+    if found is None:
+        return []
+    published = library.publications(now() + timedelta(seconds=1), module)
+    return to_top_up(found, published, library.taught({found.version_id, published[-1].version_id}))
+
+
+def owed_since(completion_id: int) -> list[Changed]:
+    """The statements of a completion that are owed a top-up; none where it is not the last of its module and post."""
+    row = session.get(Completion, completion_id)
+    if row is None:
+        return []
+    same = (Completion.post_id == row.post_id) & (Completion.module == row.module)
+    last = session.scalar(select(func.max(Completion.id)).where(same))
+    return owed_top_up(row.post_id, row.module) if last == row.id else []
+
+
+def module_of(completion_id: int) -> str:
+    """The module of a completion."""
+    return session.get_one(Completion, completion_id).module
+
+
+def top_up_under_way(post_id: int, module: str) -> EnrolmentRecord | None:
+    """A post's last top-up of a module, while it is not done."""
+    mine = (Enrolment.post_id == post_id) & (Enrolment.module == module) & Enrolment.top_up.is_not(None)
+    open_ones = mine & Enrolment.id.not_in(select(TopUp.enrolment_id))
+    row = session.scalar(select(Enrolment).where(open_ones).order_by(Enrolment.number.desc()).limit(1))
+    return to_record(row) if row else None
+
+
+def top_up_done(enrolment_id: int) -> TopUpRecord | None:
+    """The top-up that a journey became, if it is done."""
+    row = session.get(TopUp, enrolment_id)
+    return _top_up(row) if row else None
+
+
+def size_of_top_up(version_id: int, kind: SettingKind, statements: Collection[str]) -> TopUpSize:
+    """What a top-up of some statements asks of a kind of setting."""
+    taught = [one for one in library.statements(version_id, kind) if one.code in statements]
+    asked = [one for one in library.questions(version_id, kind).values() if one["statement"] in statements]
+    return top_up_size([one.text for one in taught], asked)
+
+
+def steps_needed(enrolment: EnrolmentRecord) -> tuple[Step, ...]:
+    """The steps of a journey: a top-up has no reflection, and no check where its statements have no question."""
+    if enrolment.top_up is None:
+        return ORDER
+    size = size_of_top_up(enrolment.version_id, enrolment.kind, enrolment.top_up)
+    return (Step.SECTIONS, Step.CHECK) if size.questions else (Step.SECTIONS,)
+
+
+def under_way(module: str) -> list[tuple[int, int, int]]:
+    """The journeys through a module that are not complete, of posts that have not ended: journey, person, setting."""
+    post = Enrolment.metadata.tables["post"]
+    here = (Enrolment.module == module) & Enrolment.top_up.is_(None) & post.c.ended_on.is_(None)
+    joined = select(Enrolment.id, Enrolment.person_id, post.c.setting_id).join(post, post.c.id == Enrolment.post_id)
+    rows = session.execute(joined.where(here, Enrolment.id.not_in(select(Completion.enrolment_id))))
+    return [(journey, person, setting) for journey, person, setting in rows]
+
+
+def top_up_days(module: str) -> dict[int, date | None]:
+    """Of every post that completed a module, the day since when it owes a top-up, if it does."""
+    found = holders(module)
+    published = library.publications(now() + timedelta(seconds=1), module)
+    taught = library.taught({one.version_id for one in published})
+
+    @cache
+    def day(held: Held) -> date | None:
+        return min((date_of(one.at) for one in to_top_up(held, published, taught)), default=None)
+
+    return {post_id: day(held) for post_id, held in found.items()}

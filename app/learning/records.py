@@ -20,6 +20,12 @@ class EnrolmentRecord:
     number: int
     began_at: datetime
     is_renewal: bool = False
+    top_up: tuple[str, ...] | None = None
+
+    @property
+    def is_top_up(self) -> bool:
+        """Whether it is a journey through what changed, after the whole was completed."""
+        return self.top_up is not None
 
 
 @dataclass(frozen=True)
@@ -77,9 +83,60 @@ class LearnedHere:
 
 
 @dataclass(frozen=True)
+class Held:
+    """What somebody has learned of a module.
+
+    The version she completed last, for a kind of setting, and her top-ups since, oldest first: version and statements.
+    """
+
+    version_id: int
+    kind: str
+    top_ups: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A statement that changed since somebody learned it: when, and in which version she learned it."""
+
+    code: str
+    at: datetime
+    known: int
+
+
+@dataclass(frozen=True)
+class TopUpRecord:
+    """A top-up done."""
+
+    enrolment_id: int
+    post_id: int
+    module: str
+    version_id: int
+    statements: tuple[str, ...]
+    done_at: datetime
+
+
+@dataclass(frozen=True)
+class TopUpSize:
+    """How many questions a top-up asks, and about how many minutes it takes."""
+
+    questions: int
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Impact:
-    """How many people completed a module, how many journeys are under way, and from how many posts."""
+    """How many people completed a module, how many journeys are under way, and in how many settings."""
 
     completed: int
     under_way: int
-    posts: int
+    settings: int
+
+
+@dataclass(frozen=True)
+class TopUpImpact:
+    """Whom a top-up is asked of: posts, settings, the minutes of the longest, and of all together."""
+
+    people: int
+    settings: int
+    minutes: int
+    minutes_of_all: int

@@ -9,11 +9,12 @@ from werkzeug.wrappers import Response
 from app.access.guard import asker, my_post, requires
 from app.access.permissions import LEARN, SIGNED_IN
 from app.core.errors import NotFound
-from app.core.vocabulary import Step
+from app.core.vocabulary import SettingKind, Step
 from app.learning import actions, queries
-from app.learning.records import EnrolmentRecord
+from app.learning.records import Changed, EnrolmentRecord
 from app.learning.rules import next_section
 from app.library import queries as library
+from app.library.records import StatementRecord
 from app.reviews import queries as register
 from app.web.forms import Form
 
@@ -34,6 +35,8 @@ def opening(course: str, module: str) -> str:
     titles = queries.sections(enrolment) if enrolment else library.section_titles(version.id, kind)
     return render_template(
         "learning/opening.html",
+        newest=library.newest(version.module),
+        owed=queries.owed_top_up(my_post().id, version.module),
         version=version,
         enrolment=enrolment,
         titles=titles,
@@ -55,6 +58,52 @@ def begin(course: str, module: str) -> Response:
     return _onward(actions.begin(my_post().id, f"{course}/{module}"))
 
 
+@blueprint.get("/learn/<course>/<module>/top-up")
+@requires(LEARN)
+def top_up(course: str, module: str) -> str | Response:
+    """What changed since it was completed, in both words, and how long it takes to top up."""
+    version, post = library.newest(f"{course}/{module}"), my_post()
+    owed = queries.owed_top_up(post.id, version.module)
+    if not owed:
+        return redirect(url_for("learning.opening", course=course, module=module))
+    kind = SettingKind(queries.holders(version.module, post.id)[post.id].kind)
+    return render_template(
+        "learning/top_up.html",
+        version=version,
+        changed=_in_both_words(owed, version.id),
+        size=queries.size_of_top_up(version.id, kind, [one.code for one in owed]),
+        form=Form(),
+    )
+
+
+def _in_both_words(owed: list[Changed], version_id: int) -> list[tuple[StatementRecord, str]]:
+    """Statements as they are now, in reading order, each with what it said when it was learned."""
+    before = {one.known: {said.code: said.text for said in library.statements(one.known)} for one in owed}
+    known = {one.code: before[one.known].get(one.code, "") for one in owed}
+    return [(now, known[now.code]) for now in library.statements(version_id) if now.code in known]
+
+
+@blueprint.post("/learn/<course>/<module>/top-up")
+@requires(LEARN)
+def begin_top_up(course: str, module: str) -> Response:
+    """Begin a top-up, or go on with it."""
+    return _onward(actions.begin_top_up(my_post().id, f"{course}/{module}"))
+
+
+@blueprint.get("/learn/<int:enrolment_id>/topped-up")
+@requires(SIGNED_IN)
+def topped_up(enrolment_id: int) -> str | Response:
+    """Thank you: what was topped up, and that the certificate stays as it is."""
+    enrolment = queries.mine(asker(), enrolment_id)
+    done = queries.top_up_done(enrolment.id)
+    if done is None:
+        return _onward(enrolment)
+    taught = [one for one in library.statements(done.version_id) if one.code in done.statements]
+    return render_template(
+        "learning/topped_up.html", version=library.version(done.version_id), done=done, taught=taught
+    )
+
+
 @blueprint.get("/learn/<int:enrolment_id>")
 @requires(SIGNED_IN)
 def go_on(enrolment_id: int) -> Response:
@@ -68,6 +117,8 @@ def _onward(enrolment: EnrolmentRecord) -> Response:
     slug = next_section([title.slug for title in titles], progress.read)
     if slug:
         return redirect(url_for("learning.section", enrolment_id=enrolment.id, slug=slug))
+    if enrolment.is_top_up and progress.is_complete:
+        return redirect(url_for("learning.topped_up", enrolment_id=enrolment.id))
     if not progress.has(Step.CHECK):
         return redirect(url_for("quizzes.opening", enrolment_id=enrolment.id))
     if not progress.has(Step.REFLECTION):
@@ -81,9 +132,12 @@ def section(enrolment_id: int, slug: str) -> str:
     """One section, for the reader's kind of setting; a scene's choices are in the address and kept nowhere."""
     enrolment = queries.mine(asker(), enrolment_id)
     page, titles = library.section(enrolment.version_id, enrolment.kind, slug)
-    on_path = {title.slug: title for title in (queries.sections(enrolment) if enrolment.is_renewal else titles)}
+    is_short = enrolment.is_renewal or enrolment.is_top_up
+    on_path = {title.slug: title for title in (queries.sections(enrolment) if is_short else titles)}
     if slug in on_path:
         titles, page = list(on_path.values()), replace(page, position=on_path[slug].position)
+    if enrolment.top_up is not None and slug in on_path and request.args.get("whole") != "1":
+        page = replace(page, blocks=_only(page.blocks, enrolment.top_up))
     findings = [ref for block in page.blocks for ref in (*block.get("findings", ()), *block.get("sources", ()))]
     return render_template(
         "learning/section.html",
@@ -92,11 +146,23 @@ def section(enrolment_id: int, slug: str) -> str:
         section=page,
         titles=titles,
         is_on_path=slug in on_path,
+        before=_before(enrolment),
         read=queries.sections_read(enrolment.id),
         cited=register.citations([*page.cites, *findings]),
         play=_play(),
         form=Form(),
     )
+
+
+def _only(blocks: tuple[dict[str, Any], ...], statements: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
+    """The statements of a section that changed, without all the rest."""
+    return tuple(block for block in blocks if block["name"] == "statement" and block["id"] in statements)
+
+
+def _before(enrolment: EnrolmentRecord) -> dict[str, str]:
+    """What the statements of a top-up said when she learned them; nothing once it is done, or of another journey."""
+    owed = queries.owed_top_up(enrolment.post_id, enrolment.module) if enrolment.is_top_up else []
+    return {now.code: old for now, old in _in_both_words(owed, enrolment.version_id) if old != now.text}
 
 
 def _play() -> dict[str, Any]:

@@ -1,20 +1,23 @@
 """When a module is complete, and what comes next."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from app.core.dates import add_months
 from app.core.vocabulary import Step
-from app.library.records import SectionTitle
+from app.learning.records import Changed, Held, TopUpSize
+from app.library.records import Publication, SectionTitle
 
 ORDER = (Step.SECTIONS, Step.CHECK, Step.REFLECTION)
+LEAST_MINUTES, SECONDS_A_QUESTION, WORDS_A_MINUTE = 3, 45, 120
+MOST_QUESTIONS = 4  # of a top-up, beside critical ones: more would take longer than five minutes
 
 
-def is_complete(done: Collection[Step]) -> bool:
-    """Sections read, check passed, reflection written: all three."""
-    return set(ORDER) <= set(done)
+def is_complete(done: Collection[Step], needed: Collection[Step] = ORDER) -> bool:
+    """Sections read, check passed, reflection written: all three, or what a shorter journey needs of them."""
+    return set(needed) <= set(done)
 
 
 def may_do(step: Step, done: Collection[Step]) -> bool:
@@ -45,3 +48,47 @@ def shortened(titles: Sequence[SectionTitle], slugs: Collection[str]) -> list[Se
     """The sections of a shorter path, counted anew from one."""
     kept = [title for title in titles if title.slug in slugs]
     return [replace(title, position=place) for place, title in enumerate(kept, 1)]
+
+
+def to_top_up(
+    held: Held, published: Sequence[Publication], taught: Mapping[int, Mapping[str, Collection[str]]]
+) -> list[Changed]:
+    """The statements that somebody owes a top-up of, in the order in which they changed first.
+
+    Only statements that the version she completed taught her kind of setting, and that the newest still teaches it; and
+    only changes that concern her kind and came after she last learned the statement.
+
+    Args:
+        held: what she has learned of the module.
+        published: the module's versions, oldest first.
+        taught: what each version teaches: by version and statement, the kinds of setting that read it.
+    """
+    known = dict.fromkeys(_read_by(held.kind, taught.get(held.version_id, {})), held.version_id)
+    for version, codes in held.top_ups:
+        known |= {code: version for code in codes if code in known}
+    still = _read_by(held.kind, taught.get(published[-1].version_id, {})) if published else set()
+    owed: dict[str, Changed] = {}
+    for one in published:
+        for code, kinds in one.learning.items():
+            if code in known and code in still and held.kind in kinds and one.version_id > known[code]:
+                owed.setdefault(code, Changed(code, one.published_at, known[code]))
+    return list(owed.values())
+
+
+def _read_by(kind: str, taught: Mapping[str, Collection[str]]) -> set[str]:
+    return {code for code, kinds in taught.items() if kind in kinds}
+
+
+def top_up_size(texts: Sequence[str], asked: Sequence[Mapping[str, Any]]) -> TopUpSize:
+    """How many questions a top-up asks, and about how many minutes it takes.
+
+    Two questions of each statement, few enough for five minutes, but every critical one.
+
+    Args:
+        texts: its statements as they are read.
+        asked: the questions that there are about them.
+    """
+    critical = sum(bool(one.get("critical")) for one in asked)
+    questions = min(len(asked), max(critical, min(2 * len(texts), MOST_QUESTIONS)))
+    words = sum(len(text.split()) for text in texts)
+    return TopUpSize(questions, max(LEAST_MINUTES, round(words / WORDS_A_MINUTE + questions * SECONDS_A_QUESTION / 60)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, select, true
 
 from app.content.blocks import parse
 from app.content.difference import Taught, Teaching, running_text
@@ -49,7 +49,7 @@ def _version(row: ModuleVersion) -> VersionRecord:
         row.front,
         row.published_at,
         ChangeClass(row.change),
-        {code: Named(ChangeClass(one["change"]), frozenset(one["kinds"])) for code, one in row.changes.items()},
+        _named(row.changes),
         row.origin,
         row.digest,
     )
@@ -66,15 +66,35 @@ def modules(until: datetime | None = None) -> list[VersionRecord]:
     return [_version(row) for row in session.scalars(query)]
 
 
-def publications(until: datetime) -> list[Publication]:
-    """Every version that had gone live by a moment, in order."""
-    kinds = ModuleVersion.front["kinds"]
-    columns = (ModuleVersion.id, ModuleVersion.module, ModuleVersion.change, ModuleVersion.published_at, kinds)
-    rows = session.execute(select(*columns).where(ModuleVersion.published_at < until).order_by(ModuleVersion.id))
+def publications(until: datetime, module: str = "") -> list[Publication]:
+    """Every version that had gone live by a moment, in order; of all modules, or of one."""
+    kept, kinds = ModuleVersion, ModuleVersion.front["kinds"]
+    columns = (kept.id, kept.module, kept.change, kept.published_at, kinds, kept.changes)
+    live = (kept.published_at < until) & (kept.module == module if module else true())
     return [
-        Publication(number, module, ChangeClass(change), at, frozenset(SettingKind(one) for one in some or SettingKind))
-        for number, module, change, at, some in rows
+        Publication(
+            number,
+            name,
+            ChangeClass(change),
+            at,
+            frozenset(SettingKind(one) for one in some or SettingKind),
+            {code: one.kinds for code, one in _named(changes).items() if one.change is ChangeClass.LEARNING},
+        )
+        for number, name, change, at, some, changes in session.execute(select(*columns).where(live).order_by(kept.id))
     ]
+
+
+def _named(changes: dict[str, Any]) -> dict[str, Named]:
+    return {code: Named(ChangeClass(one["change"]), frozenset(one["kinds"])) for code, one in changes.items()}
+
+
+def taught(version_ids: Iterable[int]) -> dict[int, dict[str, frozenset[str]]]:
+    """What some versions teach: by version and statement, the kinds of setting that read it."""
+    found: dict[int, dict[str, frozenset[str]]] = {}
+    query = select(VersionStatement.version_id, VersionStatement.code, VersionStatement.kinds)
+    for version_id, code, kinds in session.execute(query.where(VersionStatement.version_id.in_(set(version_ids)))):
+        found.setdefault(version_id, {})[code] = frozenset(kinds)
+    return found
 
 
 def section_counts(version_ids: Iterable[int]) -> dict[tuple[int, str], int]:

@@ -56,13 +56,17 @@ class VersionRecord:
 
 @dataclass(frozen=True)
 class Publication:
-    """That a version went live, whether it changed what is learned, and for which kinds of setting it is."""
+    """That a version went live, for which kinds of setting, and whether it changed what is learned.
+
+    `learning` are the statements that are new learning, each with the kinds of setting that it concerns.
+    """
 
     version_id: int
     module: str
     change: ChangeClass
     published_at: datetime
     kinds: frozenset[SettingKind]
+    learning: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from app.quizzes import queries
 from app.quizzes.kinds import Question
 from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, Understanding
 from app.quizzes.records import UNANSWERED, Answer, AttemptRecord, Result
-from app.quizzes.rules import Outcome, draw, mark, tallied
+from app.quizzes.rules import Outcome, draw, draw_of_each, mark, tallied
 from app.workforce import queries as workforce
 
 
@@ -29,7 +29,8 @@ def start(enrolment: EnrolmentRecord, random: Random | None = None) -> AttemptRe
         return last
     chance = random or SystemRandom()
     seen = {entry["code"] for one in earlier for entry in one.drawn}
-    drawn = draw(list(queries.pool(enrolment).values()), queries.rule(enrolment), seen, chance)
+    drawing = draw_of_each if enrolment.is_top_up else draw
+    drawn = drawing(list(queries.pool(enrolment).values()), queries.rule(enrolment), seen, chance)
     row = Attempt(
         enrolment_id=enrolment.id,
         number=len(earlier) + 1,

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, true
 from app.core.database import session
 from app.core.errors import NotFound
 from app.core.vocabulary import Role
+from app.learning import queries as learning
 from app.learning.records import EnrolmentRecord
 from app.library import queries as library
 from app.quizzes.kinds import Question, question
@@ -19,15 +20,19 @@ from app.reviews import queries as register
 
 
 def rule(enrolment: EnrolmentRecord) -> CheckRule:
-    """What the version she is on asks of its check, or of the shorter one of a renewal."""
+    """What the version she is on asks of its check, or of the shorter one of a renewal or a top-up."""
     front = library.version(enrolment.version_id).front
+    if enrolment.top_up is not None:
+        size = learning.size_of_top_up(enrolment.version_id, enrolment.kind, enrolment.top_up)
+        return CheckRule(**(front["check"] | {"questions": size.questions, "own_kind": 0}))
     return CheckRule(**(front["check"] | (front["renewal"]["check"] if enrolment.is_renewal else {})))
 
 
 def pool(enrolment: EnrolmentRecord) -> dict[str, Question]:
-    """Every question she may be asked, by code."""
-    found = library.questions(enrolment.version_id, enrolment.kind)
-    return {code: question(payload) for code, payload in found.items()}
+    """Every question she may be asked, by code: in a top-up, those of its statements."""
+    found, topped_up = library.questions(enrolment.version_id, enrolment.kind), enrolment.top_up
+    is_asked = {code: topped_up is None or payload["statement"] in topped_up for code, payload in found.items()}
+    return {code: question(payload) for code, payload in found.items() if is_asked[code]}
 
 
 def attempt(enrolment_id: int, number: int) -> AttemptRecord:

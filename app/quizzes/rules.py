@@ -1,5 +1,6 @@
 """Drawing a check and deciding whether it was passed."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from random import Random
@@ -46,6 +47,19 @@ def draw(pool: list[Question], rule: CheckRule, seen: Collection[str], random: R
     rest = [question for question in fresh_first if question not in drawn]
     drawn += rest[: max(0, rule.questions - len(drawn))]
     return random.sample(drawn, len(drawn))
+
+
+def draw_of_each(pool: list[Question], rule: CheckRule, seen: Collection[str], random: Random) -> list[Question]:
+    """The questions of a top-up, in the order they are asked: critical ones, then one of each statement in turn."""
+    fresh_first = sorted(random.sample(pool, len(pool)), key=lambda question: question.code in seen)
+    turns: Counter[str] = Counter()
+    placed = []
+    for question in sorted(fresh_first, key=lambda question: not question.is_critical):
+        statement = question.payload["statement"]
+        placed.append((0 if question.is_critical else 1, turns[statement], question))
+        turns[statement] += 1
+    in_turn = [question for _, _, question in sorted(placed, key=lambda one: one[:2])]
+    return random.sample(in_turn[: rule.questions], min(rule.questions, len(in_turn)))
 
 
 def _is_own(question: Question) -> bool:

@@ -94,6 +94,8 @@ TABLE = {
     "/certificates/{code}": OWNERS,
     "/certificates/{code}/certificate.pdf": OWNERS,
     "/learn/1/asking": OWNERS,
+    "/learn/1/topped-up": answers(IN, NONE, learner=IN),
+    "/learn/series/01-listening/top-up": answers(IN, IN, **dict.fromkeys(OFFICES, NO)),
     "/learn/1/check": OWNERS,
     "/learn/1/check/1/result": OWNERS,
     "/learn/1/reflection": OWNERS,

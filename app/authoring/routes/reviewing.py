@@ -6,17 +6,18 @@ from werkzeug.wrappers import Response
 from app.access.guard import asker, proved, requires
 from app.access.permissions import AUTHOR, REVIEW
 from app.authoring import actions, queries
-from app.authoring.records import DraftRecord, Verdict
+from app.authoring.records import Verdict
 from app.authoring.routes.blueprint import blueprint
 from app.authoring.rules import passages
 from app.content import unfinished
 from app.content.change_classes import Concern, called, concerns, understated, whole
 from app.content.checks import check_module
-from app.content.difference import differences, teaching
+from app.content.difference import Teaching, differences, teaching
 from app.core.errors import DomainError
 from app.core.vocabulary import ChangeClass, Office
 from app.learning import queries as learning
 from app.library import queries as library
+from app.library.records import VersionRecord
 from app.web.forms import Form
 
 
@@ -62,16 +63,20 @@ def go_on(draft_id: int, thread_id: int) -> Response:
 def review(draft_id: int) -> str:
     """What changed, what it may be called, whom it concerns; and the second pair of eyes."""
     draft = queries.draft(asker(), draft_id)
-    before = library.newest_or_none(draft.module)
-    asked = queries.newest_review(draft_id)
+    before, new = library.newest_or_none(draft.module), teaching(unfinished.module(draft.module, draft.texts))
+    asked, found = queries.newest_review(draft_id), _concerns(before, new)
+    said = asked.names if asked else {}
+    names = called(found, said)
+    learned = {one.statement: one.kinds for one in found if names[one.statement] is ChangeClass.LEARNING}
     return render_template(
         "authoring/review.html",
         draft=draft,
-        found=_concerns(draft),
-        said=asked.names if asked else {},
+        found=found,
+        said=said,
         before=before,
         front=passages.front_of(draft.module, draft.texts),
         impact=learning.impact(draft.module),
+        owing=learning.would_owe(draft.module, learned, new),
         faults=check_module(draft.module, draft.texts, library.foundations())[1],
         review=asked,
         publications=queries.publications(draft_id),
@@ -81,10 +86,8 @@ def review(draft_id: int) -> str:
     )
 
 
-def _concerns(draft: DraftRecord) -> list[Concern]:
+def _concerns(before: VersionRecord | None, new: Teaching) -> list[Concern]:
     """What differs between the newest published version and the draft, by statement; nothing where there is none."""
-    before = library.newest_or_none(draft.module)
-    new = teaching(unfinished.module(draft.module, draft.texts))
     return concerns(differences(library.teaching(before.id), new)) if before else []
 
 
@@ -93,12 +96,13 @@ def _concerns(draft: DraftRecord) -> list[Concern]:
 def ask(draft_id: int) -> Response:
     """Say what each change is, and ask for a second pair of eyes on exactly this text."""
     who, draft = asker(), queries.draft(asker(), draft_id)
-    found = _concerns(draft)
+    before, new = library.newest_or_none(draft.module), teaching(unfinished.module(draft.module, draft.texts))
+    found = _concerns(before, new)
     names = called(found, _said(found))
     more = understated(found, names)
     if more:
         raise DomainError(f"This is more than it is called: {more[0].what} {more[0].code}. {more[0].why}")
-    change = whole(names.values()) if library.newest_or_none(draft.module) else ChangeClass.LEARNING
+    change = whole(names.values()) if before else ChangeClass.LEARNING
     edition = request.form.get("edition", "").strip()[:20] or "1.0"
     changed = passages.set_front(draft.module, draft.texts, {"edition": edition, "change": str(change)})
     actions.keep(draft_id, f"Edition {edition}, {change}", who.person_id, changed)

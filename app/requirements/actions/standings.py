@@ -5,13 +5,13 @@ Only a step within a module under way is noted without reckoning, since it chang
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import CursorResult, delete, insert, select, update
 
 from app.core.database import session
 from app.core.dates import date_of
-from app.core.vocabulary import ChangeClass
 from app.learning import queries as learning
 from app.learning.records import CompletionRecord, EnrolmentRecord
 from app.library import queries as library
@@ -23,6 +23,7 @@ from app.requirements.queries.pathways import PRESENT
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
 
+WRITTEN_AT_ONCE = 5_000
 Say = Callable[[int, int], None]
 
 
@@ -102,11 +103,51 @@ def close_for_posts(posts: list[PostRecord]) -> None:
 def note_publication(version: VersionRecord) -> None:
     """A module published for the first time, or for other kinds of setting, is there for whom it is meant.
 
-    Changed learning is topped up by some.
+    New learning is topped up by those who learned what changed.
     """
-    is_known = any(one.module == version.module for one in library.publications(version.published_at))
-    if not is_known or version.front.get("change") == ChangeClass.LEARNING or "kinds" in version.front:
+    before = library.publications(version.published_at, version.module)
+    if not before or before[-1].kinds != version.kinds:
         restate(workforce.post_ids())
+    elif version.changed:
+        owe_top_ups(version.module)
+
+
+def owe_top_ups(module: str) -> None:
+    """Let every standing in a module say since when something that was learned has changed.
+
+    A few statements whatever the number of people: what they hold is read at once, those who hold the same owe the
+    same, and rows are written some thousand at a time, of which readers see nothing before the commit.
+    """
+    days: dict[date | None, list[int]] = {}
+    for post_id, day in learning.top_up_days(module).items():
+        days.setdefault(day, []).append(post_id)
+    session.flush()
+    changed = 0
+    for day, post_ids in days.items():
+        for some in chunks(post_ids, WRITTEN_AT_ONCE):
+            changed += _owe(module, day, some)
+    session.expire_all()
+    if changed:
+        of_module = (Standing.module == module) & Standing.done_on.is_not(None)
+        recount(session.scalars(select(Standing.setting_id).where(of_module).distinct()))
+
+
+def _owe(module: str, day: date | None, post_ids: list[int]) -> int:
+    """Write the day of some posts, past what this session has in memory; returns how many rows that changed."""
+    of_module = Standing.post_id.in_(post_ids) & (Standing.module == module)
+    of_duty = RequirementStanding.post_id.in_(post_ids) & (RequirementStanding.did == module)
+    of_duty &= RequirementStanding.is_elsewhere.is_(False)
+    changed = 0
+    for model, here in ((Standing, of_module), (RequirementStanding, of_duty)):
+        written = update(model).where(here, model.top_up_on.is_distinct_from(day)).values(top_up_on=day)
+        done = session.execute(written, execution_options={"synchronize_session": False})
+        changed += cast("CursorResult[Any]", done).rowcount
+    return changed
+
+
+def note_top_up(post_id: int) -> None:
+    """What changed of a module was topped up."""
+    restate([post_id])
 
 
 def note_post(post: PostRecord) -> None:

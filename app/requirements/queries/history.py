@@ -10,15 +10,15 @@ from datetime import date
 from typing import Any
 
 from app.core.dates import date_of, end_of
-from app.core.vocabulary import ChangeClass
 from app.learning import queries as learning
-from app.learning.records import CompletionRecord, EnrolmentRecord
+from app.learning.records import CompletionRecord, EnrolmentRecord, Held, TopUpRecord
+from app.learning.rules import to_top_up
 from app.library import queries as library
 from app.library.records import Publication
 from app.requirements.queries import dues
 from app.requirements.queries.pathways import Book
 from app.requirements.records import Ask, CountedRecord, Doing, Duty, Reason, ReliefRecord, RequirementRecord
-from app.requirements.rules import after_leave, concerns, counts, dated_after, due, duty, to_reason, topped_up
+from app.requirements.rules import after_leave, concerns, counts, dated_after, due, duty, to_reason
 from app.requirements.rules import since as asked_since
 from app.workforce import queries as workforce
 from app.workforce.records import LeaveRecord, PlaceFacts, PostFacts, PostRecord
@@ -55,39 +55,41 @@ class _Past:
     leaves: list[LeaveRecord]
     asked: Mapping[str, list[Ask]]
     given: list[ReliefRecord]
+    top_ups: Mapping[str, date]
 
 
-def chunks(post_ids: Iterable[int]) -> Iterable[list[int]]:
-    """Some posts, as many at a time as are reckoned together."""
+def chunks(post_ids: Iterable[int], at_once: int = AT_ONCE) -> Iterable[list[int]]:
+    """Some posts, as many at a time as are reckoned together, or written."""
     ids = list(post_ids)
-    return (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))
+    return (ids[first : first + at_once] for first in range(0, len(ids), at_once))
 
 
 def reckoned(post_ids: list[int], day: date) -> Rows:
     """The rows of some posts as a day's end left them: about a dozen statements for up to `AT_ONCE` posts."""
-    pasts, until = _pasts(post_ids, day), end_of(day)
-    published = library.publications(until)
+    published = library.publications(end_of(day))
+    pasts = _pasts(post_ids, day, published)
     houses = _houses({past.post.setting_id for past in pasts}, day)
     totals = library.section_counts(one.version_id for past in pasts for one, _ in past.journeys.values())
-    changes = _changes(published)
     meant = {one.module: one.kinds for one in published}  # of the newest, which comes last
     standings, duties = [], []
     for past in pasts:
         house, names = houses[past.post.setting_id], _names(past)
         for_her = sorted(module for module, kinds in meant.items() if past.timeline[-1].kind in kinds)
-        standings += [names | _standing(past, house, module, totals, changes) for module in for_her]
-        duties += [names | _duty_row(one) for one in _duties(past, house, changes)]
+        standings += [names | _standing(past, house, module, totals) for module in for_her]
+        duties += [names | _duty_row(one) for one in _duties(past, house)]
     return Rows(standings, duties)
 
 
-def _pasts(post_ids: list[int], day: date) -> list[_Past]:
+def _pasts(post_ids: list[int], day: date, published: list[Publication]) -> list[_Past]:
     until, facts = end_of(day), workforce.facts_of(post_ids, day)
     held = [post_id for post_id, timeline in facts.items() if timeline[-1].ended_on is None]
     leaves = workforce.leaves_of(held, day)
     journeys: dict[int, dict[str, tuple[EnrolmentRecord, int]]] = defaultdict(dict)
     for enrolment, read in learning.journeys_of(held, until):
         journeys[enrolment.post_id][enrolment.module] = enrolment, read
-    doings, asked, given = _doings(held, day), dues.asks(held, day), dues.given(held, day)
+    completions = learning.completions_of(held, until)
+    top_ups = _top_ups(completions, learning.top_ups_of(held, until), published)
+    doings, asked, given = _doings(held, day, completions), dues.asks(held, day), dues.given(held, day)
     return [
         _Past(
             post,
@@ -97,15 +99,16 @@ def _pasts(post_ids: list[int], day: date) -> list[_Past]:
             leaves.get(post.id, []),
             asked.get(post.id, {}),
             given.get(post.id, []),
+            top_ups[post.id],
         )
         for post in workforce.posts(held)
     ]
 
 
-def _doings(held: list[int], day: date) -> dict[int, list[Doing]]:
+def _doings(held: list[int], day: date, completions: list[CompletionRecord]) -> dict[int, list[Doing]]:
     """What the holders of some posts had done by a day: modules here, and training elsewhere that was not refused."""
     found: dict[int, list[Doing]] = defaultdict(list)
-    for completion in learning.completions_of(held, end_of(day)):
+    for completion in completions:
         found[completion.post_id].append(_module_done(completion))
     decided = dues.decided(held, day)
     for outside, said in decided:
@@ -122,7 +125,31 @@ def _doings(held: list[int], day: date) -> dict[int, list[Doing]]:
 def _module_done(completion: CompletionRecord) -> Doing:
     facts = completion.facts
     day, codes = date_of(completion.completed_at), frozenset(facts.get("contributes_to", ()))
-    return Doing(day, completion.module, codes, str(facts.get("level", "")), facts.get("version", 0))
+    return Doing(day, completion.module, codes, str(facts.get("level", "")))
+
+
+def _top_ups(
+    completions: list[CompletionRecord], done: list[TopUpRecord], published: list[Publication]
+) -> dict[int, dict[str, date]]:
+    """By post and module, the day since when something that was learned there has changed and was not topped up."""
+    last = {(one.post_id, one.module): one for one in completions}
+    of_module: dict[str, list[Publication]] = defaultdict(list)
+    for publication in published:
+        of_module[publication.module].append(publication)
+    since: dict[tuple[int, str], list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+    for top_up in done:
+        place = top_up.post_id, top_up.module
+        if place in last and top_up.done_at >= last[place].completed_at:
+            since[place].append((top_up.version_id, top_up.statements))
+    newest = {versions[-1].version_id for versions in of_module.values()}
+    taught = library.taught(newest | {one.facts.get("version", 0) for one in last.values()})
+    found: dict[int, dict[str, date]] = defaultdict(dict)
+    for (post_id, module), one in last.items():
+        held = Held(one.facts.get("version", 0), one.facts.get("kind", ""), tuple(since[post_id, module]))
+        owed = to_top_up(held, of_module[module], taught)
+        if owed:
+            found[post_id][module] = date_of(min(change.at for change in owed))
+    return found
 
 
 def _houses(setting_ids: set[int], day: date) -> dict[int, _House]:
@@ -131,17 +158,6 @@ def _houses(setting_ids: set[int], day: date) -> dict[int, _House]:
         setting_id: _House(place, book.of(setting_id, place), book.counted(setting_id, place))
         for setting_id, place in places.items()
     }
-
-
-def _changes(published: Iterable[Publication]) -> dict[str, list[tuple[int, date]]]:
-    """Of each module, the versions after the first that changed its learning, and their days."""
-    changes: dict[str, list[tuple[int, date]]] = {}
-    for one in published:
-        if one.module not in changes:
-            changes[one.module] = []
-        elif one.change is ChangeClass.LEARNING:
-            changes[one.module].append((one.version_id, date_of(one.published_at)))
-    return changes
 
 
 def _names(past: _Past) -> Row:
@@ -168,7 +184,6 @@ def _standing(
     house: _House,
     module: str,
     totals: Mapping[tuple[int, str], int],
-    changes: Mapping[str, list[tuple[int, date]]],
 ) -> Row:
     enrolment, read = past.journeys.get(module, (None, 0))
     done = [one for one in past.doings if one.what == module and not one.is_elsewhere]
@@ -184,7 +199,7 @@ def _standing(
         "done_on": last.day if last else None,
         "renew_by": renew_by,
         "renew_code": renew_code,
-        "top_up_on": topped_up(last, changes) if last else None,
+        "top_up_on": past.top_ups.get(module),
         **vars(asked),
         "relief": str(asked.relief) if asked.relief else None,
     }
@@ -210,7 +225,7 @@ def _reasons(past: _Past, house: _House, done: list[Doing]) -> list[Reason]:
 def module_reasons(post_id: int, day: date) -> dict[str, list[Reason]]:
     """Of each module that was done in a post by a day, every rule that asks for it again, the strictest first."""
     found: dict[str, list[Reason]] = {}
-    for past in _pasts([post_id], day):
+    for past in _pasts([post_id], day, library.publications(end_of(day))):
         house = _houses({past.post.setting_id}, day)[past.post.setting_id]
         done: dict[str, list[Doing]] = defaultdict(list)
         for one in past.doings:
@@ -220,9 +235,9 @@ def module_reasons(post_id: int, day: date) -> dict[str, list[Reason]]:
     return found
 
 
-def _duties(past: _Past, house: _House, changes: Mapping[str, list[tuple[int, date]]]) -> Iterable[Duty]:
+def _duties(past: _Past, house: _House) -> Iterable[Duty]:
     for one in house.requirements:
-        found = duty(one, past.timeline, house.place, past.doings, past.leaves, house.counted, changes)
+        found = duty(one, past.timeline, house.place, past.doings, past.leaves, house.counted, past.top_ups)
         if found:
             yield found
 

@@ -158,7 +158,6 @@ class Doing:
     what: str
     codes: frozenset[str] = frozenset()
     level: str = ""
-    version: int = 0
     is_elsewhere: bool = False
 
 

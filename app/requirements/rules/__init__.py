@@ -13,7 +13,7 @@ from app.requirements.rules.asking import (
 )
 from app.requirements.rules.dates import SOON, after_leave, falls_due, strictest, to_reason
 from app.requirements.rules.fitting import concerns, contributing, fits_place
-from app.requirements.rules.standing import counts, dated_after, duty, duty_state, since, state, topped_up
+from app.requirements.rules.standing import counts, dated_after, duty, duty_state, since, state
 from app.requirements.rules.tallies import added, at_least
 from app.requirements.rules.tightening import clauses_of, loosened, tightening
 from app.requirements.rules.words import clauses_in_words, explained, why_in_words
@@ -49,6 +49,5 @@ __all__ = [
     "strictest",
     "tightening",
     "to_reason",
-    "topped_up",
     "why_in_words",
 ]

@@ -10,7 +10,7 @@ from app.requirements.rules.dates import SOON, after_leave, strictest, to_reason
 from app.requirements.rules.fitting import Place, concerns
 from app.workforce.records import LeaveRecord, PostFacts
 
-Changes = Mapping[str, Sequence[tuple[int, date]]]
+TopUps = Mapping[str, date]
 
 
 def since(requirement: RequirementRecord, timeline: Sequence[PostFacts], place: Place) -> date:
@@ -53,7 +53,7 @@ def duty(
     doings: Sequence[Doing],
     leaves: Sequence[LeaveRecord],
     counted: Sequence[CountedRecord],
-    changes: Changes,
+    top_ups: TopUps,
 ) -> Duty | None:
     """Where a post stands in a requirement; None where it does not concern the post.
 
@@ -64,7 +64,7 @@ def duty(
         doings: what its holder did in this post, oldest first.
         leaves: when she was or will be away, oldest first.
         counted: what owners of requirements count as meeting them.
-        changes: of each module, the versions that changed its learning, and their days.
+        top_ups: of each module of which something that she learned here has changed, the day on which it did.
     """
     is_sure = concerns(requirement.payload, timeline[-1], place)
     if is_sure is None:
@@ -86,7 +86,7 @@ def duty(
         counted_id=mark.id if mark else None,
         due_on=falls,
         renew_from=falls - early if falls and last else None,
-        top_up_on=topped_up(last, changes) if last else None,
+        top_up_on=top_ups.get(last.what) if last and not last.is_elsewhere else None,
         away_from=away.first_day if away else None,
         away_to=away.last_day if away else None,
         reasons=tuple(to_reason(day, clause, last.day if last else None) for day, clause in dated),
@@ -104,12 +104,6 @@ def dated_after(requirement: RequirementRecord, asked: date, done: Sequence[Doin
         is_kept = number > 0 and dated and not requirement.statutory
         dated = strictest(requirement.clauses, asked, counted_from(one.day, dated[0][0]) if is_kept else one.day)
     return dated
-
-
-def topped_up(doing: Doing, changes: Changes) -> date | None:
-    """The day on which the learning of a module changed after it was completed, if it did."""
-    later = [day for version, day in changes.get(doing.what, ()) if version > doing.version]
-    return later[0] if later and not doing.is_elsewhere else None
 
 
 def duty_state(duty: Duty, day: date) -> DutyState:

@@ -50,7 +50,7 @@ def test_last_years_answer_is_the_same_after_rules_posts_and_names_have_changed(
         kept = stored([school])
     with at(LATER):
         change(shelf[0] / "pathways/england.yml", "interval_months: 12", "interval_months: 6")
-        change(shelf[0] / f"{MODULE}.md", "title: Listening", "title: Listening well")
+        change(shelf[0] / f"{MODULE}.md", "Ask first.", "Ask first, within 2 hours.")
         publish(shelf)
         workforce.change_post(stays.id, Role.DSL, "Lead")
         workforce.end_post(goes.id, LATER.date())

@@ -73,7 +73,8 @@ class Town:
         return {
             self.start_post: 14, self.change_post: 10, self.end_post: 5, self.begin_module: 20, self.read_on: 20,
             self.complete: 16, self.correct_name: 4, self.tighten: 2, self.ask_more: 1, self.ask_less: 1,
-            self.count: 1, self.count_no_more: 1, self.leave: 5, self.profile: 1, self.train: 4, self.publish: 1,
+            self.count: 1, self.count_no_more: 1, self.leave: 5, self.profile: 1, self.train: 4, self.publish: 2,
+            self.top_up: 12,
         }  # fmt: skip
 
     def pass_time(self) -> None:
@@ -181,9 +182,10 @@ class Town:
     def publish(self) -> None:
         if self.edition:
             text = self.courses / f"{MODULE}.md"
-            change(
-                text, f"Listening {self.edition}" if self.edition > 1 else "Listening", f"Listening {self.edition + 1}"
-            )
+            statement = self.random.choice(("Ask first", "Write it down today"))
+            hours = [f"{statement}{said}" for said in ("", *(f", within {n} hours" for n in range(30)))]
+            held = max((one for one in hours if one in text.read_text(encoding="utf-8")), key=len)
+            change(text, held, f"{statement}, within {self.edition % 30} hours")
             before = "learning" if "change: learning" in text.read_text(encoding="utf-8") else "wording"
             change(text, f"change: {before}", f"change: {self.random.choice(('learning', 'wording'))}")
         self.edition += 1
@@ -191,6 +193,12 @@ class Town:
         assert shelf is not None
         assert not faults
         publish_shelf(shelf)
+
+    def top_up(self) -> None:
+        begun = learning.begin_top_up(self.post().id, MODULE)
+        for title in journeys.sections(begun):
+            learning.read_section(begun, title.slug)
+        learning.record_step(begun, Step.CHECK, percent=100)
 
 
 def stored(settings: list[int]) -> list[dict[str, Any]]:

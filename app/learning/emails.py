@@ -1,0 +1,29 @@
+"""What the post room is asked to send about journeys."""
+
+from app.notices.records import Message, Sample
+
+
+def newer_edition(enrolment_id: int, name: str, title: str, module: str, address: str) -> Message:
+    """Word to somebody under way that a newer edition is out. `address` is the site's own."""
+    return Message(
+        key=f"newer-edition:{enrolment_id}",
+        kind="newer-edition",
+        subject=f"There is a newer edition of a module you are doing: {title}",
+        body=(
+            f"Dear {name},\n\n"
+            f"You are under way in “{title}”. A newer edition has been published.\n\n"
+            "You stay on the edition that you began, and nothing you did is lost. When you have finished, you will be "
+            "asked to read the few parts that changed; that takes some minutes.\n\n"
+            f"Go on where you were: {address}/learn/{module}\n\n"
+            "We write about this once.\n"
+        ),
+    )
+
+
+SAMPLES = (
+    Sample(
+        "A newer edition of a module you are doing",
+        "When new learning is published in a module that somebody is under way in; once.",
+        newer_edition(0, "Amina Sample", "A sample module", "series/sample", "https://learning.example"),
+    ),
+)
