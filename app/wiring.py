@@ -47,6 +47,8 @@ def connect() -> None:
     events.content_published.connect(requirements.sync)
     events.module_published.connect(requirements.note_publication)
     events.module_published.connect(learning.tell_those_under_way)
+    events.version_withdrawn.connect(requirements.note_withdrawal)
+    events.version_withdrawn.connect(learning.tell_of_withdrawal)
     events.name_corrected.connect(workforce.note_name)
     events.posts_started.connect(workforce.keep_new_posts)
     events.post_changed.connect(workforce.keep_post)

@@ -31,6 +31,7 @@ setting_changed = Event(
 leave_noted = Event("When somebody is on leave from a post was noted. Sent by workforce with `post_id`.")
 training_recorded = Event("Training done elsewhere was recorded. Sent by workforce with `post_ids`.")
 module_published = Event("A version went live. Sent by library with `version`.")
+version_withdrawn = Event("A version was withdrawn, or holds again. Sent by library with `version`.")
 module_asked = Event("People were asked to do a module. Sent by requirements with `setting_id`.")
 module_started = Event("Somebody began a module. Sent by learning with `enrolment`.")
 section_finished = Event("A section was read. Sent by learning with `enrolment`, `read` and `total`.")

@@ -27,9 +27,11 @@ from app.workforce.records import PostRecord
 def begin(post_id: int, module: str) -> EnrolmentRecord:
     """Begin a module from a post, or go on with the journey under way: beginning twice is beginning once."""
     under_way = queries.newest_of_post(post_id).get(module)
-    if under_way and queries.completion_of(under_way.id) is None:
+    if under_way and queries.completion_of(under_way.id) is None and not queries.is_stopped(under_way):
         return under_way
     post, version = workforce.post(post_id), library.newest(module)
+    if version.withdrawn_at:
+        raise NotFound("This module was withdrawn, and there is no other edition of it yet.")
     if post.kind not in version.kinds:
         raise NotFound("This module is for other kinds of setting.")
     begun = _begin(post, version, post.kind, is_renewal=queries.shorter_path(post_id, module) is not None)
@@ -108,6 +110,7 @@ def read_section(enrolment: EnrolmentRecord, slug: str) -> None:
     slugs = [title.slug for title in queries.sections(enrolment)]
     if slug not in slugs:
         raise NotFound("There is no such section.")
+    _may_go_on(enrolment)
     if session.get(SectionRead, (enrolment.id, slug)) is None:
         session.add(SectionRead(enrolment_id=enrolment.id, slug=slug, read_at=now()))
         session.flush()
@@ -121,11 +124,17 @@ def read_section(enrolment: EnrolmentRecord, slug: str) -> None:
 
 def require(enrolment: EnrolmentRecord, step: Step) -> None:
     """Raise OutOfOrder while an earlier step is still to do."""
+    _may_go_on(enrolment)
     if enrolment.is_top_up and step is Step.REFLECTION:
         raise OutOfOrder("A top-up has no reflection.")
     if not may_do(step, queries.steps_done(enrolment.id)):
         before = "read every section" if step is Step.CHECK else "pass the knowledge check"
         raise OutOfOrder(f"First {before}; then this opens.")
+
+
+def _may_go_on(enrolment: EnrolmentRecord) -> None:
+    if queries.is_stopped(enrolment) and queries.completion_of(enrolment.id) is None:
+        raise OutOfOrder("This edition was withdrawn. Begin the one that took its place, on the page of the module.")
 
 
 def record_step(enrolment: EnrolmentRecord, step: Step, **facts: Any) -> None:
@@ -186,3 +195,14 @@ def _facts(enrolment: EnrolmentRecord, steps: dict[Step, dict[str, Any]]) -> dic
         "method": "self-study",
         "guidance": editions(),
     }
+
+
+def tell_of_withdrawal(version: VersionRecord) -> None:
+    """Write to whoever is under way in a version that was withdrawn; of a reinstatement nobody is written to."""
+    if version.withdrawn_at is None:
+        return
+    address = current_app.config["CSPR"].address
+    for journey, person_id, setting_id in queries.under_way(version.module, version.id):
+        who = person(person_id)
+        letter = emails.withdrawn(journey, version.id, who.name, version.title, f"{address}/learn/{version.module}")
+        queue_all([(who.id, who.email, letter)], setting_id)

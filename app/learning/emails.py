@@ -20,7 +20,27 @@ def newer_edition(enrolment_id: int, name: str, title: str, module: str, address
     )
 
 
+def withdrawn(enrolment_id: int, version_id: int, name: str, title: str, link: str) -> Message:
+    """Word to somebody under way that her edition was withdrawn. `link` leads to the module."""
+    return Message(
+        key=f"withdrawn:{enrolment_id}:{version_id}",
+        kind="edition-withdrawn",
+        subject=f"Stop for a moment: an edition of “{title}” was withdrawn",
+        body=(
+            f"Dear {name},\n\n"
+            f"The edition of “{title}” that you are reading was withdrawn, because something in it was not right. "
+            "Please do not go on with it.\n\n"
+            f"The page of the module says why, and what to do instead: {link}\n"
+        ),
+    )
+
+
 SAMPLES = (
+    Sample(
+        "An edition of a module you are doing was withdrawn",
+        "When an edition that somebody is under way in is withdrawn because its guidance was wrong.",
+        withdrawn(0, 0, "Amina Sample", "A sample module", "https://learning.example/learn/series/sample"),
+    ),
     Sample(
         "A newer edition of a module you are doing",
         "When new learning is published in a module that somebody is under way in; once.",

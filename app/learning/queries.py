@@ -1,6 +1,7 @@
 """Reading journeys."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -248,9 +249,48 @@ def would_owe(module: str, learning: Mapping[str, frozenset[str]], new: Teaching
     taught[number] = {code: one.kinds for code, one in new.statements.items()}
     told = Publication(number, module, ChangeClass.LEARNING, moment, frozenset(SettingKind), dict(learning))
 
+    return _owing(module, [*published, told], taught, new)
+
+
+def would_owe_back(module: str, version_id: int, wrong: Mapping[str, frozenset[str]], stands: Teaching) -> TopUpImpact:
+    """Whom a top-up would be asked of if a version were withdrawn, of those who learned from it.
+
+    Args:
+        module: the module.
+        version_id: the version to be withdrawn.
+        wrong: the statements that were wrong in it, and the kinds of setting concerned.
+        stands: what the version in its place teaches and asks.
+    """
+    moment = now()
+    published = library.publications(moment + timedelta(seconds=1), module)
+    back = [
+        replace(one, withdrawn_at=moment, wrong=dict(wrong)) if one.version_id == version_id else one
+        for one in published
+    ]
+    return _owing(module, back, library.taught({one.version_id for one in published}), stands, version_id)
+
+
+def learned_from(module: str, version_id: int) -> int:
+    """How many posts completed a module last with a version, or topped up with it."""
+    return sum(_is_from(held, version_id) for held in holders(module).values())
+
+
+def _is_from(held: Held, version_id: int) -> bool:
+    return held.version_id == version_id or any(version == version_id for version, _ in held.top_ups)
+
+
+def _owing(
+    module: str,
+    published: list[Publication],
+    taught: Mapping[int, Mapping[str, frozenset[str]]],
+    new: Teaching,
+    learned_from: int | None = None,
+) -> TopUpImpact:
     @cache
     def minutes(held: Held) -> int:
-        codes = {one.code for one in to_top_up(held, [*published, told], taught)}
+        if learned_from and not _is_from(held, learned_from):
+            return 0
+        codes = {one.code for one in to_top_up(held, published, taught)}
         asked = [one for one in new.questions.values() if one["statement"] in codes]
         for_her = [one for one in asked if one["audience"] in (EVERYONE, held.kind)]
         return top_up_size([new.statements[code].text for code in codes], for_her).minutes if codes else 0
@@ -294,7 +334,7 @@ def owed_top_up(post_id: int, module: str) -> list[Changed]:
     if found is None:
         return []
     published = library.publications(now() + timedelta(seconds=1), module)
-    return to_top_up(found, published, library.taught({found.version_id, published[-1].version_id}))
+    return to_top_up(found, published, library.taught({one.version_id for one in published}))
 
 
 def owed_since(completion_id: int) -> list[Changed]:
@@ -341,13 +381,25 @@ def steps_needed(enrolment: EnrolmentRecord) -> tuple[Step, ...]:
     return (Step.SECTIONS, Step.CHECK) if size.questions else (Step.SECTIONS,)
 
 
-def under_way(module: str) -> list[tuple[int, int, int]]:
-    """The journeys through a module that are not complete, of posts that have not ended: journey, person, setting."""
+def under_way(module: str, version_id: int | None = None) -> list[tuple[int, int, int]]:
+    """The journeys through a module that are not complete, of posts that have not ended: journey, person, setting.
+
+    Through one of its versions, where `version_id` names it.
+    """
     post = Enrolment.metadata.tables["post"]
     here = (Enrolment.module == module) & Enrolment.top_up.is_(None) & post.c.ended_on.is_(None)
+    here &= Enrolment.version_id == version_id if version_id else true()
     joined = select(Enrolment.id, Enrolment.person_id, post.c.setting_id).join(post, post.c.id == Enrolment.post_id)
-    rows = session.execute(joined.where(here, Enrolment.id.not_in(select(Completion.enrolment_id))))
+    open_ones = joined.outerjoin(Completion, Completion.enrolment_id == Enrolment.id).where(
+        here, Completion.id.is_(None)
+    )
+    rows = session.execute(open_ones)
     return [(journey, person, setting) for journey, person, setting in rows]
+
+
+def is_stopped(enrolment: EnrolmentRecord) -> bool:
+    """Whether a journey goes no further, because the version that it goes through was withdrawn."""
+    return library.version(enrolment.version_id).withdrawn_at is not None
 
 
 def top_up_days(module: str) -> dict[int, date | None]:

@@ -36,6 +36,7 @@ def opening(course: str, module: str) -> str:
     return render_template(
         "learning/opening.html",
         newest=library.newest(version.module),
+        withdrawn=library.withdrawals(version.module) if version.withdrawn_at else {},
         owed=queries.owed_top_up(my_post().id, version.module),
         version=version,
         enrolment=enrolment,
@@ -114,6 +115,10 @@ def go_on(enrolment_id: int) -> Response:
 def _onward(enrolment: EnrolmentRecord) -> Response:
     titles = queries.sections(enrolment)
     progress = queries.progress(enrolment.id, len(titles))
+    if queries.is_stopped(enrolment) and not progress.is_complete:
+        course, _, module = enrolment.module.partition("/")
+        page = "learning.top_up" if enrolment.is_top_up else "learning.opening"
+        return redirect(url_for(page, course=course, module=module))
     slug = next_section([title.slug for title in titles], progress.read)
     if slug:
         return redirect(url_for("learning.section", enrolment_id=enrolment.id, slug=slug))
@@ -161,7 +166,9 @@ def _only(blocks: tuple[dict[str, Any], ...], statements: tuple[str, ...]) -> tu
 
 def _before(enrolment: EnrolmentRecord) -> dict[str, str]:
     """What the statements of a top-up said when she learned them; nothing once it is done, or of another journey."""
-    owed = queries.owed_top_up(enrolment.post_id, enrolment.module) if enrolment.is_top_up else []
+    if not enrolment.is_top_up:
+        return {}
+    owed = queries.owed_top_up(enrolment.post_id, enrolment.module)
     return {now.code: old for now, old in _in_both_words(owed, enrolment.version_id) if old != now.text}
 
 

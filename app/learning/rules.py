@@ -56,7 +56,8 @@ def to_top_up(
     """The statements that somebody owes a top-up of, in the order in which they changed first.
 
     Only statements that the version she completed taught her kind of setting, and that the newest still teaches it; and
-    only changes that concern her kind and came after she last learned the statement.
+    only changes that concern her kind and came after she last learned the statement. What she learned from a version
+    that was withdrawn, and was wrong in it, she owes too.
 
     Args:
         held: what she has learned of the module.
@@ -66,9 +67,16 @@ def to_top_up(
     known = dict.fromkeys(_read_by(held.kind, taught.get(held.version_id, {})), held.version_id)
     for version, codes in held.top_ups:
         known |= {code: version for code in codes if code in known}
-    still = _read_by(held.kind, taught.get(published[-1].version_id, {})) if published else set()
+    live = [one for one in published if one.withdrawn_at is None]
+    still = _read_by(held.kind, taught.get(live[-1].version_id, {})) if live else set()
     owed: dict[str, Changed] = {}
     for one in published:
+        if one.withdrawn_at:
+            mine = {
+                code for code, kinds in one.wrong.items() if known.get(code) == one.version_id and held.kind in kinds
+            }
+            owed |= {code: Changed(code, one.withdrawn_at, one.version_id) for code in mine & still}
+    for one in live:
         for code, kinds in one.learning.items():
             if code in known and code in still and held.kind in kinds and one.version_id > known[code]:
                 owed.setdefault(code, Changed(code, one.published_at, known[code]))

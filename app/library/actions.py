@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app.audit.actions import record
 from app.content import settling
-from app.content.change_classes import called, called_as_a_whole, concerns, understated
+from app.content.change_classes import Concern, called, called_as_a_whole, concerns, understated
 from app.content.difference import differences, teaching
 from app.content.documents import ModuleDocument, Shelf
 from app.content.markup import plain
@@ -32,6 +32,7 @@ from app.library.models import (
     VersionSection,
     VersionStatement,
     VersionText,
+    VersionWithdrawal,
 )
 from app.library.queries import newest, newest_digest, newest_or_none, newest_texts, texts, version
 from app.library.records import VersionRecord
@@ -82,7 +83,7 @@ def publish(
     by: int | None = None,
     digest: str = "",
 ) -> bool:
-    """Make a new version of a module, unless the newest one already says the same.
+    """Make a new version of a module, unless the newest one already says the same, or one that was withdrawn does.
 
     Args:
         module: the module, without faults.
@@ -100,6 +101,8 @@ def publish(
     before = newest_or_none(module.code)
     if before and newest_digest(module.code) == fingerprint:
         _keep_texts(before.id, module)
+        return False
+    if queries.is_withdrawn_text(module.code, fingerprint):
         return False
     row = _version(module, shelf, fingerprint)
     row.origin, row.changes = origin, _changes(module, before, names)
@@ -134,6 +137,60 @@ def _changes(
         for one in found
         if one.statement in new.statements
     }
+
+
+def differing(version: VersionRecord) -> list[Concern]:
+    """What a version says otherwise than the one that would stand in its place, by statement; nothing without one."""
+    stands = queries.standing_without(version)
+    return concerns(differences(queries.teaching(version.id), queries.teaching(stands.id))) if stands else []
+
+
+def wrong_in(version: VersionRecord, statements: Collection[str]) -> dict[str, frozenset[str]]:
+    """Statements of a version that the one in its place says otherwise, with the kinds of setting concerned."""
+    return {one.statement: one.kinds for one in differing(version) if one.statement in statements}
+
+
+def withdraw(version_id: int, reason: str, statements: Collection[str], by: int) -> None:
+    """Take back a version whose guidance is wrong: nobody begins it any more, nor goes on with it.
+
+    Args:
+        version_id: the version.
+        reason: why, in words that learners read.
+        statements: what was wrong in it; whoever learned that from it owes a top-up, as far as another version stands.
+        by: who withdraws it.
+
+    Raises:
+        DomainError: no reason is given, or it is withdrawn already.
+    """
+    row, found = session.get(ModuleVersion, version_id), version(version_id)
+    if row is None or row.withdrawn_at is not None:
+        raise DomainError("This version is withdrawn already.")
+    if not reason.strip():
+        raise DomainError("Say why it is withdrawn. Learners read it.")
+    wrong = {code: sorted(kinds) for code, kinds in wrong_in(found, statements).items()}
+    row.withdrawn_at = now()
+    session.add(
+        VersionWithdrawal(
+            version_id=row.id, reason=reason.strip()[:500], wrong=wrong, made_by=by, made_at=row.withdrawn_at
+        )
+    )
+    session.flush()
+    record("version withdrawn", by, module=row.module, version=row.id, edition=row.edition)
+    events.version_withdrawn.send(version=version(row.id))
+
+
+def reinstate(version_id: int, by: int) -> None:
+    """Let a version that was withdrawn hold again. Raises DomainError where it is not withdrawn."""
+    row = session.get(ModuleVersion, version_id)
+    if row is None or row.withdrawn_at is None:
+        raise DomainError("This version is not withdrawn.")
+    open_one = (VersionWithdrawal.version_id == row.id) & VersionWithdrawal.undone_at.is_(None)
+    for one in session.scalars(select(VersionWithdrawal).where(open_one)):
+        one.undone_by, one.undone_at = by, now()
+    row.withdrawn_at = None
+    session.flush()
+    record("version reinstated", by, module=row.module, version=row.id, edition=row.edition)
+    events.version_withdrawn.send(version=version(row.id))
 
 
 def _keep_texts(version_id: int, module: ModuleDocument) -> None:

@@ -13,7 +13,8 @@ class ModuleVersion(Model):
     """A module as it was published. The newest row of a module is the one that learners begin.
 
     `origin` says whether it came from files or from a trainer's desk; `changes` what its author called the change of
-    each statement since the version before, and which kinds of setting it concerns.
+    each statement since the version before, and which kinds of setting it concerns. `withdrawn_at` is set while a
+    withdrawal holds, which is kept beside.
     """
 
     __tablename__ = "module_version"
@@ -30,6 +31,25 @@ class ModuleVersion(Model):
     published_at: Mapped[datetime] = mapped_column(Moment)
     origin: Mapped[str] = mapped_column(String(10), default="files", server_default="files")
     changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class VersionWithdrawal(Model):
+    """A version taken back because its guidance was wrong, by whom and why; and by whom it was reinstated, if it was.
+
+    `wrong` are the statements that whoever learned them from it must meet again, with the kinds of setting concerned.
+    """
+
+    __tablename__ = "version_withdrawal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"), index=True)
+    reason: Mapped[str] = mapped_column(String(500))
+    wrong: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    made_by: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    undone_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    undone_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class VersionText(Model):

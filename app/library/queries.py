@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import case, func, select, true
 
+from app.accounts.queries import names_of
 from app.content.blocks import parse
 from app.content.difference import Taught, Teaching, running_text
 from app.content.documents import Shelf
@@ -25,6 +26,7 @@ from app.library.models import (
     VersionSection,
     VersionStatement,
     VersionText,
+    VersionWithdrawal,
 )
 from app.library.records import (
     ContactRecord,
@@ -35,6 +37,7 @@ from app.library.records import (
     SectionTitle,
     StatementRecord,
     VersionRecord,
+    WithdrawalRecord,
 )
 from app.reviews import queries as register
 
@@ -52,16 +55,27 @@ def _version(row: ModuleVersion) -> VersionRecord:
         _named(row.changes),
         row.origin,
         row.digest,
+        row.withdrawn_at,
     )
 
 
 def _newest(until: datetime | None = None) -> Any:
-    newest = select(func.max(ModuleVersion.id)).group_by(ModuleVersion.module)
-    return (newest.where(ModuleVersion.published_at < until) if until else newest).scalar_subquery()
+    """The newest version of each module that holds today, or held by a moment."""
+    holds: Any = ModuleVersion.withdrawn_at.is_(None)
+    if until:
+        back = select(VersionWithdrawal.version_id).where(_held_back(until))
+        holds = (ModuleVersion.published_at < until) & ModuleVersion.id.not_in(back)
+    return select(func.max(ModuleVersion.id)).where(holds).group_by(ModuleVersion.module).scalar_subquery()
+
+
+def _held_back(until: datetime) -> Any:
+    """Whether a withdrawal was made by a moment and not undone by it."""
+    back = VersionWithdrawal
+    return (back.made_at < until) & (back.undone_at.is_(None) | (back.undone_at >= until))
 
 
 def modules(until: datetime | None = None) -> list[VersionRecord]:
-    """The newest version of every published module, by module: today's, or of those that had gone live by a moment."""
+    """The version that learners begin of every module that has one, by module: today, or as it was by a moment."""
     query = select(ModuleVersion).where(ModuleVersion.id.in_(_newest(until))).order_by(ModuleVersion.module)
     return [_version(row) for row in session.scalars(query)]
 
@@ -71,6 +85,9 @@ def publications(until: datetime, module: str = "") -> list[Publication]:
     kept, kinds = ModuleVersion, ModuleVersion.front["kinds"]
     columns = (kept.id, kept.module, kept.change, kept.published_at, kinds, kept.changes)
     live = (kept.published_at < until) & (kept.module == module if module else true())
+    back = VersionWithdrawal
+    holds = (back.version_id == kept.id) & _held_back(until)
+    query = select(*columns, back.made_at, back.wrong).outerjoin(back, holds).where(live).order_by(kept.id)
     return [
         Publication(
             number,
@@ -79,8 +96,10 @@ def publications(until: datetime, module: str = "") -> list[Publication]:
             at,
             frozenset(SettingKind(one) for one in some or SettingKind),
             {code: one.kinds for code, one in _named(changes).items() if one.change is ChangeClass.LEARNING},
+            withdrawn_at,
+            {code: frozenset(concerned) for code, concerned in (wrong or {}).items()},
         )
-        for number, name, change, at, some, changes in session.execute(select(*columns).where(live).order_by(kept.id))
+        for number, name, change, at, some, changes, withdrawn_at, wrong in session.execute(query)
     ]
 
 
@@ -109,17 +128,50 @@ def section_counts(version_ids: Iterable[int]) -> dict[tuple[int, str], int]:
 
 
 def newest(module: str) -> VersionRecord:
-    """The version a learner begins today. Raises NotFound."""
-    query = select(ModuleVersion).where(ModuleVersion.module == module).order_by(ModuleVersion.id.desc()).limit(1)
-    row = session.scalar(query)
+    """The version a learner begins today; where all were withdrawn, the last of them. Raises NotFound."""
+    row = session.scalar(_of(module).limit(1))
     if row is None:
         raise NotFound("There is no such module.")
     return _version(row)
 
 
+def _of(module: str) -> Any:
+    """The versions of a module: those that were not withdrawn first, the newest first."""
+    order = (ModuleVersion.withdrawn_at.is_not(None), ModuleVersion.id.desc())
+    return select(ModuleVersion).where(ModuleVersion.module == module).order_by(*order)
+
+
 def newest_or_none(module: str) -> VersionRecord | None:
-    """The newest version of a module, or None where it has none."""
-    return next(iter(versions(module)), None)
+    """The version a learner begins today, or None where there is no such module."""
+    row = session.scalar(_of(module).limit(1))
+    return _version(row) if row else None
+
+
+def standing_without(version: VersionRecord) -> VersionRecord | None:
+    """The version that learners would begin if one were withdrawn; None where there would be none."""
+    others = (ModuleVersion.id != version.id) & ModuleVersion.withdrawn_at.is_(None)
+    row = session.scalar(_of(version.module).where(others).limit(1))
+    return _version(row) if row else None
+
+
+def withdrawals(module: str) -> dict[int, WithdrawalRecord]:
+    """The last withdrawal of each version of a module that was ever withdrawn, by version."""
+    joined = select(VersionWithdrawal).join(ModuleVersion, ModuleVersion.id == VersionWithdrawal.version_id)
+    rows = session.scalars(joined.where(ModuleVersion.module == module).order_by(VersionWithdrawal.id)).all()
+    named = names_of({one for row in rows for one in (row.made_by, row.undone_by) if one})
+    return {
+        row.version_id: WithdrawalRecord(
+            row.reason, named[row.made_by], row.made_at, named.get(row.undone_by or 0, ""), row.undone_at
+        )
+        for row in rows
+    }
+
+
+def is_withdrawn_text(module: str, digest: str) -> bool:
+    """Whether a version with this fingerprint was withdrawn."""
+    same = (ModuleVersion.module == module) & (ModuleVersion.digest == digest)
+    query = select(ModuleVersion.id).where(same, ModuleVersion.withdrawn_at.is_not(None))
+    return session.scalar(query.limit(1)) is not None
 
 
 def version(version_id: int) -> VersionRecord:
@@ -138,8 +190,8 @@ def version_or_none(version_id: int) -> VersionRecord | None:
 
 def newest_digest(module: str) -> str | None:
     """The fingerprint of a module's newest version, or None where it has none."""
-    query = select(ModuleVersion.digest).where(ModuleVersion.module == module)
-    return session.scalar(query.order_by(ModuleVersion.id.desc()).limit(1))
+    row = session.scalar(_of(module).limit(1))
+    return row.digest if row else None
 
 
 def has_new_learning(module: str, version_id: int) -> bool:

@@ -34,6 +34,7 @@ class VersionRecord:
     changes: dict[str, Named] = field(default_factory=dict)
     origin: str = "files"
     digest: str = ""
+    withdrawn_at: datetime | None = None
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -58,7 +59,8 @@ class VersionRecord:
 class Publication:
     """That a version went live, for which kinds of setting, and whether it changed what is learned.
 
-    `learning` are the statements that are new learning, each with the kinds of setting that it concerns.
+    `learning` are the statements that are new learning, each with the kinds of setting that it concerns. Where it was
+    withdrawn, `wrong` are those that whoever learned them from it must meet again.
     """
 
     version_id: int
@@ -67,6 +69,8 @@ class Publication:
     published_at: datetime
     kinds: frozenset[SettingKind]
     learning: dict[str, frozenset[str]] = field(default_factory=dict)
+    withdrawn_at: datetime | None = None
+    wrong: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -121,3 +125,14 @@ class ContactRecord:
     number: str
     text_number: str | None
     checked_on: str
+
+
+@dataclass(frozen=True)
+class WithdrawalRecord:
+    """That a version was withdrawn: why, by whom and when; and whether it was reinstated since."""
+
+    reason: str
+    by: str
+    at: datetime
+    undone_by: str = ""
+    undone_at: datetime | None = None

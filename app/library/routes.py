@@ -73,7 +73,8 @@ def versions(course: str, module: str) -> str | Response:
     chosen = sorted(one.id for one in found if one.id in asked)
     if len(chosen) == 2:
         return redirect(url_for("library.compare", older_id=chosen[0], version_id=chosen[1]))
-    return render_template("library/versions.html", versions=found, is_same="older" in request.args)
+    back = queries.withdrawals(found[0].module)
+    return render_template("library/versions.html", versions=found, back=back, is_same="older" in request.args)
 
 
 @blueprint.get("/modules/<int:version_id>/since/<int:older_id>")

@@ -213,6 +213,7 @@ TABLE = {
     "/reviews/town-2020": MINE,
     "/modules": READERS,
     "/modules/series/01-listening/versions": READERS,
+    "/write/versions/1/withdraw": TRAINING,
     "/modules/1/primary/asking": READERS,
     "/modules/1/residential/asking": TRAINERS,
     "/site": ADMINISTRATORS,

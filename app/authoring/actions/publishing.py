@@ -64,7 +64,7 @@ def _carry_out(row: DraftPublication, draft: DraftRecord, names: dict[str, Chang
         raise Conflict(f"Edition {newer.edition} of this module was published since. Look at what changed in it first.")
     module, shelf = sound(draft)
     if not library.publish(module, shelf, DESK, names, row.asked_by, draft.digest):
-        raise DomainError("The newest version already says exactly this.")
+        raise DomainError("The newest version already says exactly this, or one that was withdrawn does.")
     row.version_id = shelves.newest(draft.module).id
     session.flush()
 

@@ -5,7 +5,7 @@ Only a step within a module under way is noted without reckoning, since it chang
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, delete, insert, select, update
@@ -105,11 +105,21 @@ def note_publication(version: VersionRecord) -> None:
 
     New learning is topped up by those who learned what changed.
     """
-    before = library.publications(version.published_at, version.module)
+    published = library.publications(version.published_at + timedelta(seconds=1), version.module)
+    before = [one for one in published if one.withdrawn_at is None and one.version_id != version.id]
     if not before or before[-1].kinds != version.kinds:
         restate(workforce.post_ids())
     elif version.changed:
         owe_top_ups(version.module)
+
+
+def note_withdrawal(version: VersionRecord) -> None:
+    """A version was withdrawn, or holds again: the module is there for whom it is meant now, and some owe a top-up."""
+    stands = library.standing_without(version)
+    if stands and stands.kinds == version.kinds:
+        owe_top_ups(version.module)
+    else:
+        restate(workforce.post_ids())
 
 
 def owe_top_ups(module: str) -> None:

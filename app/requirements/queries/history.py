@@ -70,7 +70,7 @@ def reckoned(post_ids: list[int], day: date) -> Rows:
     pasts = _pasts(post_ids, day, published)
     houses = _houses({past.post.setting_id for past in pasts}, day)
     totals = library.section_counts(one.version_id for past in pasts for one, _ in past.journeys.values())
-    meant = {one.module: one.kinds for one in published}  # of the newest, which comes last
+    meant = {one.module: one.kinds for one in published if one.withdrawn_at is None}  # of the newest, which comes last
     standings, duties = [], []
     for past in pasts:
         house, names = houses[past.post.setting_id], _names(past)
@@ -141,7 +141,7 @@ def _top_ups(
         place = top_up.post_id, top_up.module
         if place in last and top_up.done_at >= last[place].completed_at:
             since[place].append((top_up.version_id, top_up.statements))
-    newest = {versions[-1].version_id for versions in of_module.values()}
+    newest = {one.version_id for one in {one.module: one for one in published if one.withdrawn_at is None}.values()}
     taught = library.taught(newest | {one.facts.get("version", 0) for one in last.values()})
     found: dict[int, dict[str, date]] = defaultdict(dict)
     for (post_id, module), one in last.items():
