@@ -28,6 +28,7 @@ from app.jobs.routes import blueprint as jobs
 from app.learning.routes import blueprint as learning
 from app.library.cli import group as content_commands
 from app.library.routes import blueprint as library
+from app.meetings.routes import blueprint as meetings
 from app.notices.cli import group as notices_commands
 from app.notices.cli import worker as worker_command
 from app.notices.routes import blueprint as notices
@@ -80,6 +81,7 @@ ROOMS = (
     certificates,
     practice,
     recall,
+    meetings,
     reminders,
     tracker,
     oversight,

@@ -39,6 +39,11 @@ SUMMARY = Permission(
     "The head, a governor or trustee, or a lead of a setting: counts of that setting, and nobody's name.",
     _in_post(Role.HEAD, *LEADS),
 )
+FACILITATE = Permission(
+    "facilitate",
+    "A lead or facilitator of a setting, for its team meetings.",
+    _in_post(Role.FACILITATOR, *LEADS),
+)
 PREVIEW = Permission(
     "preview",
     "A trainer or reviewer, for every kind of setting; a lead or facilitator, for her own kind.",
@@ -65,7 +70,7 @@ ADMINISTER = Permission(
     "A site administrator, for who works where and who may do what; never for what anybody learned or wrote.",
     _in_office(Office.ADMINISTRATOR),
 )
-ALL = (PUBLIC, SIGNED_IN, LEARN, LEAD, SUMMARY, PREVIEW, AUTHOR, REVIEW, TRUST, PARTNERSHIP, ADMINISTER)
+ALL = (PUBLIC, SIGNED_IN, LEARN, LEAD, SUMMARY, FACILITATE, PREVIEW, AUTHOR, REVIEW, TRUST, PARTNERSHIP, ADMINISTER)
 
 
 def is_trusted(roles: Iterable[Role], offices: Iterable[Office]) -> bool:

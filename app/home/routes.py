@@ -17,6 +17,7 @@ from app.learning import queries as learning
 from app.learning.records import EnrolmentRecord
 from app.library import queries as library
 from app.library.records import VersionRecord
+from app.meetings import queries as meetings
 from app.recall import queries as recall
 from app.requirements import queries as requirements
 from app.requirements.records import AskRecord, RequirementRecord, StandingRecord, State
@@ -69,6 +70,7 @@ def my_learning() -> str | Response:
         certificates=certificates.of_person(who.person_id),
         kept_form=accounts.kept_form(who.person_id),
         offers=workforce.offers_to(who.person_id),
+        to_answer=meetings.to_answer(who.post.id) if who.post else [],
         recalled=recall.open_of(who.person_id),
         form=Form(),
     )

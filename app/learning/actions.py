@@ -23,6 +23,8 @@ from app.reviews.queries import editions
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
 
+SELF_STUDY = "self-study"
+
 
 def begin(post_id: int, module: str) -> EnrolmentRecord:
     """Begin a module from a post, or go on with the journey under way: beginning twice is beginning once."""
@@ -37,6 +39,28 @@ def begin(post_id: int, module: str) -> EnrolmentRecord:
     begun = _begin(post, version, post.kind, is_renewal=queries.shorter_path(post_id, module) is not None)
     events.module_started.send(enrolment=begun)
     return begun
+
+
+def attend(post_id: int, version_id: int, kind: SettingKind, **facts: Any) -> EnrolmentRecord:
+    """Put a version's sections behind a post that it was taught to in person; a second time changes nothing.
+
+    A journey under way goes on where it is through the same version for the same kind of setting; another begins
+    otherwise, whole and never shortened.
+
+    Args:
+        post_id: whose journey.
+        version_id: what was taught.
+        kind: for which kind of setting.
+        facts: how, as `method`, and for how many `minutes`, both of which a certificate says.
+    """
+    version = library.version(version_id)
+    under_way = queries.newest_of_post(post_id).get(version.module)
+    fits = under_way and (under_way.version_id, under_way.kind, under_way.is_renewal) == (version_id, kind, False)
+    if under_way is None or not fits or queries.completion_of(under_way.id):
+        under_way = _begin(workforce.post(post_id), version, kind, is_renewal=False)
+        events.module_started.send(enrolment=under_way)
+    record_step(under_way, Step.SECTIONS, **facts)
+    return under_way
 
 
 def _begin(post: PostRecord, version: VersionRecord, kind: str, **facts: Any) -> EnrolmentRecord:
@@ -172,6 +196,9 @@ def _facts(enrolment: EnrolmentRecord, steps: dict[Step, dict[str, Any]]) -> dic
     """Everything a certificate or an inspector asks for, as it was on the day."""
     version, post = library.version(enrolment.version_id), workforce.post(enrolment.post_id)
     setting, learner = workforce.setting(post.setting_id), person(enrolment.person_id)
+    usual = version.front["renewal"]["minutes"] if enrolment.is_renewal else version.minutes
+    # Where the sections were read before, whoever gave the check says how the rest was learned.
+    taught = {**steps[Step.CHECK], **steps[Step.SECTIONS]}
     return {
         "name": learner.certificate_name or learner.name,
         "setting": setting.name,
@@ -185,14 +212,14 @@ def _facts(enrolment: EnrolmentRecord, steps: dict[Step, dict[str, Any]]) -> dic
         "level": version.front["level"],
         "edition": version.edition,
         "version": version.id,
-        "minutes": version.front["renewal"]["minutes"] if enrolment.is_renewal else version.minutes,
+        "minutes": taught.get("minutes") or usual,
         "is_renewal": enrolment.is_renewal,
         "outcomes": version.outcomes,
         "contributes_to": version.front["contributes_to"],
         "does_not_evidence": version.front["does_not_evidence"],
         "drawn_on": version.front["drawn_on"],
         "score": steps[Step.CHECK].get("percent"),
-        "method": "self-study",
+        "method": taught.get("method", SELF_STUDY),
         "guidance": editions(),
     }
 

@@ -60,6 +60,11 @@ def mine(identity: Identity, enrolment_id: int) -> EnrolmentRecord:
     return to_record(row)
 
 
+def journey(enrolment_id: int) -> EnrolmentRecord:
+    """A journey, for a room that was told of it. Pages ask with `mine`."""
+    return to_record(session.get_one(Enrolment, enrolment_id))
+
+
 def newest_of_post(post_id: int) -> dict[str, EnrolmentRecord]:
     """A post's newest journey through each module; top-ups are no such journeys."""
     whole = (Enrolment.post_id == post_id) & Enrolment.top_up.is_(None)
@@ -87,6 +92,15 @@ def steps_done(enrolment_id: int) -> dict[Step, dict[str, object]]:
     """The steps behind a journey, with their facts."""
     rows = session.scalars(select(StepDone).where(StepDone.enrolment_id == enrolment_id))
     return {Step(row.step): row.facts for row in rows}
+
+
+def steps_by_journey(enrolment_ids: Collection[int]) -> dict[int, frozenset[Step]]:
+    """The steps behind some journeys, by journey: one statement."""
+    query = select(StepDone.enrolment_id, StepDone.step).where(StepDone.enrolment_id.in_(enrolment_ids))
+    found: dict[int, frozenset[Step]] = {}
+    for enrolment_id, step in session.execute(query):
+        found[enrolment_id] = found.get(enrolment_id, frozenset()) | {Step(step)}
+    return found
 
 
 def _completion(row: Completion) -> CompletionRecord:

@@ -120,7 +120,7 @@ def _onward(enrolment: EnrolmentRecord) -> Response:
         page = "learning.top_up" if enrolment.is_top_up else "learning.opening"
         return redirect(url_for(page, course=course, module=module))
     slug = next_section([title.slug for title in titles], progress.read)
-    if slug:
+    if slug and not progress.has(Step.SECTIONS):
         return redirect(url_for("learning.section", enrolment_id=enrolment.id, slug=slug))
     if enrolment.is_top_up and progress.is_complete:
         return redirect(url_for("learning.topped_up", enrolment_id=enrolment.id))

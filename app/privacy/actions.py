@@ -21,6 +21,7 @@ from app.core.errors import DomainError, NotFound
 from app.jobs import rights as jobs
 from app.learning import rights as learning
 from app.learning.rights import Limit
+from app.meetings import rights as meetings
 from app.notices import rights as notices
 from app.notices.actions import queue
 from app.practice import rights as practice
@@ -69,6 +70,7 @@ def _take_out_one(person_id: int) -> None:
     name = rules.pseudonym(person_id)
     reflection.erase(person_id)
     quizzes.erase(person_id)
+    meetings.erase(person_id)
     practice.erase(person_id)
     recall.erase(person_id)
     requirements.erase(person_id)
@@ -133,6 +135,7 @@ def forget_what_is_old() -> dict[str, int]:
         **quizzes.forget(limit(rules.ANSWERS)),
         **recall.forget(limit(rules.ANSWERS)),
         **practice.forget(limit(rules.ACTIONS), moment - rules.LINES, moment - rules.UNANSWERED),
+        **meetings.forget(moment - rules.LINES, limit(rules.COMPLETIONS)),
         **accounts.forget(moment - rules.SIGN_INS, moment - rules.LINKS),
         **workforce.forget(moment - rules.JOIN_REQUESTS),
         **requirements.forget(moment - rules.YEAR),

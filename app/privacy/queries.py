@@ -18,6 +18,7 @@ from app.core.clock import now
 from app.core.database import plain, session
 from app.jobs import rights as jobs
 from app.learning import rights as learning
+from app.meetings import rights as meetings
 from app.notices import rights as notices
 from app.practice import rights as practice
 from app.privacy import rules
@@ -40,6 +41,7 @@ ROOMS = (
     certificates,
     practice,
     recall,
+    meetings,
     reminders,
     authoring,
     notices,

@@ -1,6 +1,8 @@
-"""Starting an attempt, saving an answer, sending it in."""
+"""Starting an attempt, saving an answer, sending it in; and a whole sheet at once."""
 
+from collections.abc import Sequence
 from random import Random, SystemRandom
+from typing import Any
 
 from app.core.clock import now
 from app.core.database import session
@@ -65,8 +67,42 @@ def save(attempt: AttemptRecord, position: int, answer: Answer, seen: str) -> No
     session.flush()
 
 
-def send_in(enrolment: EnrolmentRecord, attempt: AttemptRecord) -> Result:
+def take_sheet(
+    enrolment: EnrolmentRecord, sheet: Sequence[dict[str, Any]], answers: Sequence[Answer], **facts: Any
+) -> AttemptRecord:
+    """A try at questions that were drawn for many people at once, answered in one go and sent in.
+
+    Args:
+        enrolment: whose try it is.
+        sheet: the questions by their codes, each with the order of its options.
+        answers: one for each of them.
+        facts: what is noted with the step if she passes.
+
+    Raises:
+        OutOfOrder: sections are still to be read.
+    """
+    learning.require(enrolment, Step.CHECK)
+    row = Attempt(
+        enrolment_id=enrolment.id,
+        number=len(queries.attempts(enrolment.id)) + 1,
+        began_at=now(),
+        drawn=[dict(entry) for entry in sheet],
+    )
+    session.add(row)
+    session.flush()
+    session.add_all(
+        AttemptAnswer(attempt_id=row.id, position=place, response=one.response, sure=one.sure, saved_at=now())
+        for place, one in enumerate(answers, 1)
+    )
+    session.flush()
+    send_in(enrolment, queries.attempt(enrolment.id, row.number), **facts)
+    return queries.attempt(enrolment.id, row.number)
+
+
+def send_in(enrolment: EnrolmentRecord, attempt: AttemptRecord, **facts: Any) -> Result:
     """Mark an attempt and, when it is passed, put the step behind her. Sending it in again changes nothing.
+
+    `facts` are noted with the step.
 
     Raises:
         OutOfOrder: a question is not answered.
@@ -91,7 +127,7 @@ def send_in(enrolment: EnrolmentRecord, attempt: AttemptRecord) -> Result:
     if attempt.number == 1:
         _note_understanding(enrolment, attempt, questions, outcome)
     if outcome.passed:
-        learning.record_step(enrolment, Step.CHECK, percent=outcome.percent, attempt=attempt.number)
+        learning.record_step(enrolment, Step.CHECK, percent=outcome.percent, attempt=attempt.number, **facts)
     return Result(row.sent_at, outcome.marks, outcome.percent, outcome.missed_critical, outcome.passed)
 
 

@@ -97,6 +97,7 @@ def _question_page(
         error=error,
         form=Form(),
         from_answers=request.values.get("back") == "answers",
+        at="",
     )
 
 

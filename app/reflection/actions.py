@@ -63,6 +63,15 @@ def finish(enrolment: EnrolmentRecord, count: int, at_least: int) -> None:
     learning.record_step(enrolment, Step.REFLECTION)
 
 
+def finish_on_paper(enrolment: EnrolmentRecord) -> None:
+    """Finish a reflection that its writer says she wrote on paper; finishing twice is finishing once."""
+    if queries.is_finished(enrolment.id):
+        return
+    session.add(Reflection(enrolment_id=enrolment.id, finished_at=now()))
+    session.flush()
+    learning.record_step(enrolment, Step.REFLECTION, on_paper=True)
+
+
 def delete_text(enrolment: EnrolmentRecord) -> None:
     """Delete her words for good; her completion stays."""
     session.execute(delete(ReflectionText).where(ReflectionText.enrolment_id == enrolment.id))

@@ -58,11 +58,17 @@ def _page(
         meanwhile={slot.number: slot.text for slot in stands} if is_overtaken else {},
         prompts=queries.prompts(enrolment),
         at_least=version.front["reflection"]["at_least"],
+        was_taught=_was_taught(enrolment),
         hints={slot.number: hints(slot.text) for slot in boxes},
         saved=max((slot.saved_at for slot in boxes if slot.saved_at), default=None),
         error=str(refusal or ""),
         form=Form(),
     )
+
+
+def _was_taught(enrolment: EnrolmentRecord) -> bool:
+    """Whether it was learned together, where a reflection may be written on paper: her word is enough."""
+    return "method" in learning.steps_done(enrolment.id).get(Step.SECTIONS, {})
 
 
 def _written(version: VersionRecord) -> list[Written]:
@@ -78,16 +84,19 @@ def _written(version: VersionRecord) -> list[Written]:
 @blueprint.post("")
 @requires(SIGNED_IN)
 def save(enrolment_id: int) -> str | tuple[str, int] | Response:
-    """Save; then, as the button said, stay, leave, write a practice action, or finish."""
+    """Save; then, as the button said, stay, leave, write a practice action, or finish, here or on paper."""
     enrolment, version = _opened(enrolment_id)
     rule, written = version.front["reflection"], _written(version)
     go = request.form.get("go")
     try:
         actions.save(enrolment, written, request.form.get("seen", ""))
-        if go == "finish":
+        if go in ("finish", "paper"):
             if person(enrolment.person_id).certificate_name is None:
                 return redirect(url_for("accounts.my_name", next=request.path))
-            actions.finish(enrolment, rule["prompts"], rule["at_least"])
+            if go == "paper" and _was_taught(enrolment):
+                actions.finish_on_paper(enrolment)
+            else:
+                actions.finish(enrolment, rule["prompts"], rule["at_least"])
             return redirect(url_for("certificates.completed", enrolment_id=enrolment.id))
     except DomainError as refusal:
         return _page(enrolment, version, _as_typed(enrolment, written), refusal), refusal.status

@@ -20,17 +20,21 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.access.guard import permission_of
-from app.access.permissions import LEAD, LEARN, PREVIEW, SIGNED_IN, SUMMARY
+from app.access.permissions import FACILITATE, LEAD, LEARN, PREVIEW, SIGNED_IN, SUMMARY
 from app.core.clock import today
 from app.core.database import db, session
 from app.core.vocabulary import Role
 from app.jobs.actions import carry_out_due
+from app.meetings import actions as meetings
+from app.meetings.records import How as By
+from app.meetings.records import Presence
 from app.requirements import actions as requirements
 from app.requirements.records import Decision, EvidenceFile, How, Typed, Whom, Wish
 from app.tracker.actions import ask_for_pack
 from app.web.days import can_look_back
 from app.workforce import queries as workforce
 from app.workforce.actions import ask_to_join, upload
+from tests.factories.meetings import a_meeting, held_by
 from tests.factories.people import a_person, a_post, a_setting
 from tests.factories.practice import A_PDF, an_action, an_action_with_a_file
 from tests.factories.shelf import MODULE
@@ -40,7 +44,7 @@ from tests.visitor import Visitor
 MARK, PLACE = "Quillfeather", "Fernbrook"  # what is kept in the first setting, and its own name and its lead's
 NUMBERS = (1, 2)  # those of the first setting's people, posts and things; the other lead's own come after them
 OURS = {"setting_id": (None, 1), "person_id": (None, *NUMBERS), "post_id": (None, *NUMBERS)}
-MINE = (LEAD, SUMMARY, LEARN, PREVIEW, SIGNED_IN)
+MINE = (LEAD, FACILITATE, SUMMARY, LEARN, PREVIEW, SIGNED_IN)
 LEAVING = re.compile(r"^/(sign-out|my-account/|my-posts/|sign-in)")  # her own account and session
 
 
@@ -66,6 +70,9 @@ def _fill(ours: int, lead: int, ada: int) -> None:
         training = requirements.record_training(post, Typed(f"{MARK} {n}", date(2026, 3, n), file=file), 2)
         upload(ours, 1, f"{MARK}.csv", f"first name,last name,role\n{MARK},,\n".encode())
         ask_to_join(ours, f"{MARK} {n}", "Cook", None)
+        meetings.note(
+            held_by(workforce.post(lead)), a_meeting(workforce.post(lead)).id, {ada: Presence(True)}, By.TICKED
+        )
         wish = Wish(MODULE, Whom(posts=(lead,)), date(2027, 3, n), None, How.SELF_STUDY, MARK)
         requirements.assign(ours, wish, 1)
     requirements.decide(training, ours, Decision(False, MARK), 1)

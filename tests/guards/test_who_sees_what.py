@@ -21,7 +21,8 @@ from app.jobs.records import FileMade
 from app.requirements.actions import Owner, add_own, own_payload, record_training
 from app.requirements.records import EvidenceFile, Typed
 from app.workforce.actions import put_in_trust, upload
-from app.workforce.queries import holdings_of, partnership_id, post, setting
+from app.workforce.queries import colleagues, holdings_of, partnership_id, post, setting
+from tests.factories.meetings import a_meeting
 from tests.factories.people import a_colleague, a_setting, an_officer, somebody_who_left
 from tests.factories.practice import an_action_with_a_file
 from tests.factories.recall import asked_on
@@ -29,15 +30,15 @@ from tests.factories.shelf import MODULE
 from tests.journeys.walks import complete
 from tests.visitor import Visitor
 
-IN, NO, NONE, OK = 302, 403, 404, 200
+IN, NO, NONE, OK, NOT_YET = 302, 403, 404, 200, 409
 MAY = {
     "visitor": {"public"},
     "learner": {"public", "signed-in", "learn"},
     "colleague": {"public", "signed-in", "learn"},
-    "facilitator": {"public", "signed-in", "learn", "preview"},
-    "lead": {"public", "signed-in", "learn", "preview", "lead", "summary"},
-    "deputy": {"public", "signed-in", "learn", "preview", "lead", "summary"},
-    "other_lead": {"public", "signed-in", "learn", "preview", "lead", "summary"},
+    "facilitator": {"public", "signed-in", "learn", "facilitate", "preview"},
+    "lead": {"public", "signed-in", "learn", "facilitate", "preview", "lead", "summary"},
+    "deputy": {"public", "signed-in", "learn", "facilitate", "preview", "lead", "summary"},
+    "other_lead": {"public", "signed-in", "learn", "facilitate", "preview", "lead", "summary"},
     "head": {"public", "signed-in", "learn", "summary"},
     "trust_lead": {"public", "signed-in", "trust"},
     "officer": {"public", "signed-in", "partnership"},
@@ -54,6 +55,7 @@ def answers(visitor: int, others: int, **some: int) -> tuple[int, ...]:
     return tuple({**dict.fromkeys(PEOPLE, others), "visitor": visitor, **some}[name] for name in PEOPLE)
 
 
+OURS = {"learner", "colleague", "facilitator", "lead", "deputy", "head"}
 OFFICES = {"trust_lead", "officer", "author", "reviewer", "administrator", "retired"}
 PUBLIC, FRONT, NOT_THERE = answers(OK, OK), answers(OK, IN), answers(NONE, NONE)
 MINE, NOT_MINE, LEADS_ON = answers(IN, OK), answers(IN, NONE), answers(IN, IN)
@@ -61,6 +63,8 @@ OWNERS, ASKED_BY_LEAD = answers(IN, NONE, learner=OK), answers(IN, NONE, lead=OK
 LEADS = answers(IN, NO, lead=OK, deputy=OK, other_lead=OK)
 OUR_LEADS = answers(IN, NO, lead=OK, deputy=OK, other_lead=NONE)
 IN_POST = answers(IN, OK, **dict.fromkeys(OFFICES, NO))
+FACILITATORS = answers(IN, NO, facilitator=OK, lead=OK, deputy=OK, other_lead=OK)
+OUR_FACILITATORS = answers(IN, NO, facilitator=OK, lead=OK, deputy=OK, other_lead=NONE)
 READERS = answers(IN, NO, facilitator=OK, lead=OK, deputy=OK, other_lead=OK, author=OK, reviewer=OK)
 TRAINERS = answers(IN, NO, facilitator=NONE, lead=NONE, deputy=NONE, other_lead=NONE, author=OK, reviewer=OK)
 ADMINISTRATORS = answers(IN, NO, administrator=OK)
@@ -185,6 +189,21 @@ TABLE = {
     "/write/1/upstream": TRAINING,
     "/actions": IN_POST,
     "/actions/new": IN_POST,
+    "/meetings": FACILITATORS,
+    "/meetings/new": FACILITATORS,
+    "/meetings/1": OUR_FACILITATORS,
+    "/meetings/1/answers": OUR_FACILITATORS,
+    "/meetings/1/decision": OUR_FACILITATORS,
+    "/meetings/1/screen/1": OUR_FACILITATORS,
+    "/meetings/1/cancel": OUR_FACILITATORS,
+    "/meetings/1/change": OUR_FACILITATORS,
+    "/meetings/1/door": OUR_FACILITATORS,
+    "/meetings/1/register": OUR_FACILITATORS,
+    "/meetings/1/register/history": OUR_FACILITATORS,
+    "/meetings/1/register/names": OUR_FACILITATORS,
+    "/meetings/1/register/print": OUR_FACILITATORS,
+    "/meetings/join/{meeting}": answers(IN, NONE, **dict.fromkeys(OURS, OK)),
+    "/meetings/join/{meeting}/check": answers(IN, NONE, **dict.fromkeys(OFFICES, NO), **dict.fromkeys(OURS, NOT_YET)),
     "/people": LEADS,
     "/people/new": LEADS,
     "/people/1": OUR_LEADS,
@@ -270,6 +289,7 @@ def test_everyone_is_answered_as_the_table_says(people: dict[str, Visitor]) -> N
     record_training(post(1), Typed("Elsewhere", date(2026, 3, 1), file=proof), 1)
     own = add_own(Owner("The school", setting_id=1), own_payload("Ours", "We ask.", "all", 6, [], []), None)
     lead = by_username("lead")
+    meeting = a_meeting(next(one for one in colleagues(1) if one.person_name == "Facilitator Test")).code
     ask("made", 1, lead.id if lead else None)
     can("made", lambda *_: Outcome(file=FileMade("a.txt", "text/plain", b"words")))
     carry_out_due()
@@ -278,7 +298,8 @@ def test_everyone_is_answered_as_the_table_says(people: dict[str, Visitor]) -> N
 
     answers = {
         address: tuple(
-            people[name]._ask("GET", address.format(code=code, join=join, own=own)).status_code for name in PEOPLE
+            people[name]._ask("GET", address.format(code=code, join=join, own=own, meeting=meeting)).status_code
+            for name in PEOPLE
         )
         for address in TABLE
     }
@@ -304,7 +325,7 @@ def test_the_table_names_every_address_that_reads_something(app: Flask) -> None:
         "/sign-in/with/linking",
     }  # walked by every journey
     reading = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-    named = {_matched(app, address.format(code="0" * 28, join="0" * 8, own="OWN")) for address in TABLE}
+    named = {_matched(app, address.format(code="0" * 28, join="0" * 8, own="OWN", meeting="M")) for address in TABLE}
     walked = {rule for rule in reading if "<int:position>" in rule or rule.endswith("/answers")}
 
     assert reading - exempt - walked == named

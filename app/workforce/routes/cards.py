@@ -17,6 +17,7 @@ from app.web import known_browser
 from app.web.device import device
 from app.web.forms import chosen
 from app.web.limits import limited
+from app.web.next_page import safe_next
 from app.web.pdf import FONTS, qr_picture, to_pdf
 from app.workforce import actions, queries
 from app.workforce.forms import CardForm, PinForm
@@ -53,11 +54,11 @@ def print_cards() -> Response:
 
 @blueprint.route("/sign-in/card", methods=["GET", "POST"])
 @public
-@limited("60 per minute", methods=["POST"])
+@limited("120 per minute", methods=["POST"])  # a whole staff meeting signs in from one address
 def sign_in() -> str | tuple[str, int] | Response:
     """Sign in with a card: setting code, username and PIN."""
     if identity():
-        return redirect(url_for("home.my_learning"))
+        return redirect(safe_next())
     form = CardForm(data={"setting": grouped(request.args.get("setting", "")[:12])})
     status = 400
     if form.validate_on_submit():
@@ -67,23 +68,23 @@ def sign_in() -> str | tuple[str, int] | Response:
             token = accounts.sign_in_with_pin(name, form.pin.data.strip(), there, device(), mark)
         except accounts.FirstPin as first:
             cookie[FIRST_PIN] = first.token
-            return redirect(url_for("workforce.first_pin"))
+            return redirect(url_for("workforce.first_pin", next=request.values.get("next")))
         except accounts.SecondStep as first:
             login.keep_first_step(first.token)
-            return redirect(url_for("accounts.take_second_step"))
+            return redirect(url_for("accounts.take_second_step", next=request.values.get("next", "")))
         except (accounts.SignInRefused, accounts.TooManyTries) as refusal:
             form.pin.errors, status = [str(refusal)], refusal.status
         else:
             known_browser.know(name)
             login.enter(token)
-            return redirect(url_for("home.my_learning"))
-    page = render_template("workforce/card_sign_in.html", form=form)
+            return redirect(safe_next())
+    page = render_template("workforce/card_sign_in.html", form=form, next=request.values.get("next", ""))
     return (page, status) if form.is_submitted() else page
 
 
 @blueprint.route("/sign-in/new-pin", methods=["GET", "POST"])
 @public
-@limited("30 per hour", methods=["POST"])
+@limited("120 per hour", methods=["POST"])
 def first_pin() -> str | tuple[str, int] | Response:
     """The first use of a card sets a new PIN."""
     if FIRST_PIN not in cookie:
@@ -99,7 +100,7 @@ def first_pin() -> str | tuple[str, int] | Response:
             form.pin.errors = [str(refusal)]
         else:
             return _in_or_on(person_id)
-    page = render_template("workforce/new_pin.html", form=form)
+    page = render_template("workforce/new_pin.html", form=form, next=request.values.get("next", ""))
     return (page, 400) if form.is_submitted() else page
 
 
@@ -107,6 +108,6 @@ def _in_or_on(person_id: int) -> Response:
     """Straight in after choosing a PIN; whoever has a second step takes it like every other time."""
     cookie.pop(FIRST_PIN)
     if people.has_second_step(person_id):
-        return redirect(url_for("workforce.sign_in"))
+        return redirect(url_for("workforce.sign_in", next=request.values.get("next")))
     login.enter(accounts.start_session(person_id, device()))
-    return redirect(url_for("home.my_learning"))
+    return redirect(safe_next())

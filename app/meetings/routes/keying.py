@@ -1,0 +1,100 @@
+"""Answer sheets keyed in: one line a person, looked through, and then counted."""
+
+from dataclasses import dataclass
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.access.guard import my_post, requires
+from app.access.permissions import FACILITATE
+from app.handouts import queries as handouts
+from app.handouts.records import Sheet
+from app.meetings import actions, queries
+from app.meetings.records import Kept, MeetingRecord
+from app.meetings.routes.blueprint import arrived, blueprint
+from app.meetings.rules.holding import has_learned
+from app.meetings.rules.lines import tidy, wanted_in_words
+from app.web.forms import Form
+from app.workforce import queries as workforce
+from app.workforce.records import PostRecord
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the screen: whose it is, and what came of it so far."""
+
+    post: PostRecord
+    kept: Kept | None
+
+    @property
+    def said(self) -> str:
+        """How it stands, in a word or two."""
+        if self.kept is None:
+            return ""
+        if self.kept.is_complete:
+            return "complete"
+        if self.kept.waits:
+            return "kept"
+        return "passed" if self.kept.has_passed else "to try again"
+
+
+@blueprint.route("/<int:meeting_id>/answers", methods=["GET", "POST"])
+@requires(FACILITATE)
+def answers(meeting_id: int) -> str | tuple[str, int] | Response:
+    """Key in the letters of each sheet; what can be read is kept, and the rest comes back with why."""
+    meeting, form = queries.one(my_post().setting_id, meeting_id), Form()
+    rows, wrong, paper = _rows(meeting), "", 1
+    faults: dict[int, str] = {}
+    if form.validate_on_submit():
+        wrong, paper = _paper(meeting, request.form.get("code", ""))
+        if not wrong:
+            typed = {row.post.id: _typed(row) for row in rows if not (row.kept and row.kept.is_complete)}
+            faults = actions.keep_lines(my_post(), meeting.id, typed, paper)
+            if not faults:
+                return arrived(url_for("meetings.answers", meeting_id=meeting.id, kept=1))
+    page = render_template(
+        "meetings/answers.html",
+        meeting=meeting,
+        rows=_rows(meeting),
+        questions=queries.sheet(meeting, paper).questions,
+        code=request.form.get("code") or queries.sheet(meeting).code if form.is_submitted() else "",
+        wanted=wanted_in_words,
+        faults=faults,
+        wrong=wrong,
+        typed=request.form,
+        form=form,
+    )
+    return (page, 400) if wrong or faults else page
+
+
+def _rows(meeting: MeetingRecord) -> list[Row]:
+    """Everybody who was there for long enough, by name; whoever needs nothing more comes last."""
+    there = [post_id for post_id, one in queries.register(meeting.id).items() if has_learned(one, meeting.minutes)]
+    kept = queries.kept(meeting.id)
+    found = [Row(post, kept.get(post.id)) for post in workforce.posts_in(meeting.setting_id, there)]
+    return sorted(found, key=lambda row: (row.said == "complete", row.post.person_name.casefold()))
+
+
+def _typed(row: Row) -> str:
+    return tidy(request.form.get(f"line-{row.post.id}", ""))[:200]
+
+
+def _paper(meeting: MeetingRecord, typed: str) -> tuple[str, int]:
+    """Why sheets of a code cannot be keyed in here, or nothing; and which of its kind's papers they are."""
+    found = handouts.sheet_by_code(typed)
+    if not typed.strip():
+        return "Enter the version code that stands on the sheets", 1
+    if found is None or found.sheet is not Sheet.PACK:
+        return "No answer sheet has this code. Look at it once more", 1
+    if (found.version.id, found.kind) != (meeting.version_id, meeting.kind):
+        what = f"{found.version.title}, edition {found.version.edition}, for: {found.kind.label}"
+        return f"This code is of another sheet ({what}). Its letters would mean other answers here", 1
+    return "", found.paper
+
+
+@blueprint.post("/<int:meeting_id>/answers/count")
+@requires(FACILITATE)
+def count(meeting_id: int) -> Response:
+    """Let what was keyed in count."""
+    number = actions.count(my_post(), meeting_id)
+    return redirect(url_for("meetings.answers", meeting_id=meeting_id, counted=number))

@@ -1,0 +1,1 @@
+"""What decides about meetings, registers and lines from paper; pure."""
