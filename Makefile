@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove prove-backup prove-bad-days prove-every-statement prove-lost-work prove-partnership prove-post prove-reminders prove-roster prove-security prove-sign-in
+.PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove prove-backup prove-bad-days prove-every-statement prove-lost-work prove-meeting prove-partnership prove-post prove-reminders prove-roster prove-security prove-sign-in
 .PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove-backup prove-partnership prove-post prove-publishing prove-reminders prove-roster prove-security prove-sign-in
 
 help: ## Say what there is
@@ -52,6 +52,10 @@ content: setup ## Check all content and write a preview of every module for ever
 	@$(BIN)/flask content check
 	@$(BIN)/flask content preview build/preview
 
+prove-meeting: setup ## A team meeting of 40 people on 40 sessions, workers killed in the midst: nothing lost, nothing twice
+	@$(BIN)/python -m tests.proofs.meeting
+	@tests/with-postgres $(BIN)/python -m tests.proofs.meeting
+
 prove-partnership: setup ## A partnership of 2,000 settings and 100,000 people: its page costs what one of 20 does
 	@$(BIN)/python -m tests.proofs.partnership
 
@@ -78,7 +82,7 @@ prove-backup: setup ## A backup of 10,000 people while others write, checked and
 	@$(BIN)/python -m tests.proofs.backup
 	@tests/with-postgres $(BIN)/python -m tests.proofs.backup
 
-prove: prove-lost-work prove-bad-days prove-every-statement prove-backup prove-post prove-reminders ## No lost work, whatever fails
+prove: prove-lost-work prove-meeting prove-bad-days prove-every-statement prove-backup prove-post prove-reminders ## No lost work, whatever fails
 
 prove-lost-work: setup ## Twelve clients while workers are killed and the database restarts: nothing lost, nothing twice
 	@$(BIN)/python -m tests.proofs.lost_work
