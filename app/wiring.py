@@ -69,6 +69,7 @@ def connect() -> None:
     events.module_completed.connect(requirements.note_completion)
     events.module_completed.connect(certificates.issue)
     requirements.also_count(practice_queries.totals)
+    requirements.also_count(practice_queries.closed_totals)
     jobs.can(practice.LETTERS, practice.write_letters)
     jobs.regularly(practice.ask_for_letters)
     jobs.can(recall.LETTERS, recall.write_letters)

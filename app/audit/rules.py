@@ -24,6 +24,8 @@ OF_LEARNING = frozenset(
         "not-mine answered",
         "outside training decided",
         "outside training recorded",
+        "passport details taken out",
+        "passport step taken back",
         "practice action handed over",
         "practice action looked at",
         "practice action opened",
@@ -37,6 +39,8 @@ OF_LEARNING = frozenset(
         "requirement added",
         "requirement ended",
         "requirement tightened",
+        "statement of practice written",
+        "theme opened again",
         "weeks of asking changed",
     }
 )

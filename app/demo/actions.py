@@ -19,11 +19,13 @@ from app.demo.town import (
     OFFICES,
     PARTNERSHIP,
     PLACES,
+    SAYINGS,
     SECOND_POSTS,
     TERMS,
     TRUST,
     Deed,
     Place,
+    Saying,
     Soul,
 )
 from app.learning import actions as learning
@@ -40,6 +42,7 @@ from app.reflection import queries as thoughts
 from app.reflection.records import Written, mark
 from app.requirements import actions as requirements
 from app.requirements.records import How, Whom, Wish
+from app.reviews import queries as register
 from app.workforce import actions as workforce
 from app.workforce import queries as places
 from app.workforce.records import Makeup, PostRecord
@@ -73,6 +76,7 @@ def seed(is_production: bool) -> int:
         _asked(present)
         _offices(partnership)
         _actions(present)
+        _sayings(present)
     return added
 
 
@@ -227,11 +231,29 @@ def _offices(partnership: int) -> None:
 
 def _actions(present: datetime) -> None:
     for one in DEEDS:
-        setting = places.setting_id(one.place)
-        leads = [post for post in places.colleagues(setting) if post.role is Role.DSL] if setting else []
-        held = [post for lead in leads for post in places.posts_of(lead.person_id) if post.id == lead.id]
+        held = _lead(one.place)
         if held:
-            _deed(held[0], one, present)
+            _deed(held, one, present)
+
+
+def _lead(place: str) -> PostHeld | None:
+    """The post of a place's safeguarding lead."""
+    setting = places.setting_id(place)
+    leads = [post for post in places.colleagues(setting) if post.role is Role.DSL] if setting else []
+    return next((post for lead in leads for post in places.posts_of(lead.person_id) if post.id == lead.id), None)
+
+
+def _sayings(present: datetime) -> None:
+    known = {one.ref for one in register.themes()}
+    for one in SAYINGS:
+        held = _lead(one.place)
+        if held and one.theme in known:
+            _saying(held, one, present)
+
+
+def _saying(held: PostHeld, one: Saying, present: datetime) -> None:
+    with clock.at(present - timedelta(days=one.days_ago)):
+        practice.write_statement(held, one.theme, one.words, clock.today() + timedelta(weeks=26))
 
 
 def _deed(held: PostHeld, one: Deed, present: datetime) -> None:

@@ -44,6 +44,15 @@ class Deed(NamedTuple):
     noticed: str = ""
 
 
+class Saying(NamedTuple):
+    """A theme that a place closed so many days ago, and what is now different there."""
+
+    place: str
+    theme: str
+    words: str
+    days_ago: int
+
+
 PARTNERSHIP = ("brackwater", "Brackwater Safeguarding Children Partnership (imaginary)")
 LINES = {
     "referral_line": "Brackwater Children’s Front Door, 01632 960 101",
@@ -272,5 +281,20 @@ DEEDS = (
         60,
         30,
         "Young people say that the morning staff already know how their evening was.",
+    ),
+)
+SAYINGS = (
+    Saying(
+        "harbour",
+        "voice-of-the-child",
+        "Every child can name a grown-up to go to. Lunchtime staff write down what they notice before they go home, "
+        "and the lead reads it the same day.",
+        20,
+    ),
+    Saying(
+        "marsh-end",
+        "record-keeping",
+        "The night handover is in young people’s own words, and whoever comes on in the morning reads it first.",
+        9,
     ),
 )

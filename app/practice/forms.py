@@ -15,7 +15,15 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from app.core.clock import today
 from app.practice.records import OPEN, Barrier, Origin, State
-from app.practice.rules import LONGEST_LINE, LONGEST_NOTE, LONGEST_WORDS, MOST_WEEKS, NEEDS_WORDS, review_fault
+from app.practice.rules import (
+    LONGEST_LINE,
+    LONGEST_NOTE,
+    LONGEST_STATEMENT,
+    LONGEST_WORDS,
+    MOST_WEEKS,
+    NEEDS_WORDS,
+    review_fault,
+)
 from app.web.forms import DayInput, Form
 
 DAY = {"format": ["%d %m %Y"], "description": "For example, 27 3 2027.", "widget": DayInput()}
@@ -166,3 +174,38 @@ class WeeksForm(Form):
         ],
     )
     submit = SubmitField("Keep this", widget=GovSubmitInput())
+
+
+class StatementForm(Form):
+    """A theme's statement of practice, and when it is looked at again."""
+
+    words = TextAreaField(
+        "What is now different here?",
+        description="One or two sentences that everybody in your setting would recognise. For example: before she goes "
+        "home, the room leader reads every note of the day and rings the lead.",
+        widget=GovTextArea(),
+        validators=[
+            InputRequired("Write what is now different here"),
+            Length(
+                min=10,
+                max=LONGEST_STATEMENT,
+                message=f"Write between 10 and {LONGEST_STATEMENT} characters about what is different",
+            ),
+        ],
+    )
+    review_on = DateField(
+        "When will you look whether it still holds?",
+        validators=[InputRequired("Enter the date when you will look at it again")],
+        **DAY,
+    )
+    submit = SubmitField("Close this theme for our setting", widget=GovSubmitInput())
+
+    def validate_review_on(self, field: DateField) -> None:
+        _check_day(field)
+
+
+class ReopenForm(Form):
+    """Why a theme is opened again."""
+
+    note = _words("Why is it open again?", InputRequired("Write why it is open again"))
+    submit = SubmitField("Open it again", widget=GovSubmitInput())

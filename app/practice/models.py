@@ -112,3 +112,25 @@ class ImpactAnswer(Model):
     confirmed: Mapped[bool | None]
     confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class PassportStep(Model):
+    """One thing that was noted about a theme in a setting, and how it stood from then on. Rows are only ever added.
+
+    `statement` says what is now different here; a theme is closed while there is one. `note` is why it was opened
+    again; `undoes_id` is the step that this one takes back.
+    """
+
+    __tablename__ = "passport_step"
+    __table_args__ = (Index("ix_passport_step_setting_id_theme", "setting_id", "theme", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"))
+    theme: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
+    statement: Mapped[str] = mapped_column(Text)
+    review_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(Text)
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("passport_step.id"))

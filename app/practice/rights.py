@@ -1,4 +1,4 @@
-"""What practice holds of a person, for how long, and how it is erased. An action's words are the setting's."""
+"""What practice holds of a person, for how long, and how it is erased. Actions and passports are the setting's."""
 
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -10,6 +10,7 @@ from app.practice.models import (
     ImpactAnswer,
     ImpactChoice,
     ImpactQuestion,
+    PassportStep,
     PracticeAction,
     PracticeFile,
     PracticeStep,
@@ -32,6 +33,7 @@ def about(person_id: int) -> dict[str, Any]:
     return {
         "practice_actions": _rows(PracticeAction, PracticeAction.author_post_id.in_(posts)),
         "practice_steps": _rows(PracticeStep, steps),
+        "passport_steps": _rows(PassportStep, PassportStep.by_post_id.in_(posts)),
         "questions_weeks_later": [plain(row, "token_digest") for row in questions],
         "answers_weeks_later": _rows(ImpactAnswer, answers),
         "weeks_chosen": _rows(ImpactChoice, ImpactChoice.chosen_by == person_id),
@@ -43,21 +45,41 @@ def _rows(table: Any, wanted: ColumnElement[bool]) -> list[dict[str, Any]]:
 
 
 def forget(actions: Limit, lines_before: datetime, links_before: datetime) -> dict[str, int]:
-    """Delete actions of which nothing was noted for too long, lines of answers, and questions nobody answered."""
+    """Delete actions and themes of which nothing was noted for too long, lines, and questions nobody answered."""
     last = select(func.max(PracticeStep.at)).where(PracticeStep.action_id == PracticeAction.id).scalar_subquery()
-    old = session.scalars(select(PracticeAction.id).where(_limit(actions) > last)).all()
+    old = session.scalars(select(PracticeAction.id).where(_limit(actions, PracticeAction.setting_id) > last)).all()
     _delete(list(old))
+    pages = _forget_pages(actions)
     lines = update(ImpactAnswer).where(ImpactAnswer.answered_at < lines_before, ImpactAnswer.line != "")
     gone = session.execute(lines.values(line="").returning(ImpactAnswer.question_id)).all()
     unanswered = ImpactQuestion.used_at.is_(None) & (ImpactQuestion.closes_at < links_before)
     asked = session.execute(delete(ImpactQuestion).where(unanswered).returning(ImpactQuestion.id)).all()
-    return {"practice actions": len(old), "lines of answers": len(gone), "unanswered questions": len(asked)}
+    return {
+        "practice actions": len(old),
+        "pages of passports": pages,
+        "lines of answers": len(gone),
+        "unanswered questions": len(asked),
+    }
 
 
-def _limit(limit: Limit) -> ColumnElement[datetime]:
+def _forget_pages(limit: Limit) -> int:
+    """Delete the whole of each theme of a setting whose last note is too old."""
+    pages = session.execute(
+        select(PassportStep.setting_id, PassportStep.theme)
+        .group_by(PassportStep.setting_id, PassportStep.theme)
+        .having(func.max(PassportStep.at) < _limit(limit, PassportStep.setting_id))
+    ).all()
+    for place, theme in pages:
+        mine = (PassportStep.setting_id == place) & (PassportStep.theme == theme)
+        session.execute(update(PassportStep).where(mine).values(undoes_id=None))
+        session.execute(delete(PassportStep).where(mine))
+    return len(pages)
+
+
+def _limit(limit: Limit, place: Any) -> ColumnElement[datetime]:
     usual, own = limit
-    each = {place: literal(day, Moment) for place, day in own.items()}
-    return case(each, value=PracticeAction.setting_id, else_=literal(usual, Moment)) if own else literal(usual, Moment)
+    each = {one: literal(day, Moment) for one, day in own.items()}
+    return case(each, value=place, else_=literal(usual, Moment)) if own else literal(usual, Moment)
 
 
 def _delete(ids: list[int]) -> None:
@@ -73,7 +95,7 @@ def _delete(ids: list[int]) -> None:
 
 
 def erase(person_id: int) -> None:
-    """Delete what a person was asked and answered. Her actions stay her setting's, under what her name becomes."""
+    """Delete what a person was asked and answered. Her actions and statements of practice stay her setting's."""
     posts = _posts(person_id)
     hers = select(ImpactQuestion.id).where(ImpactQuestion.post_id.in_(posts))
     session.execute(delete(ImpactAnswer).where(ImpactAnswer.question_id.in_(hers)))

@@ -12,6 +12,7 @@ from app.core.dates import say_date
 from app.practice.records import ActionRecord, Standing, State
 
 LONGEST_WORDS, LONGEST_NOTE, LONGEST_LINE = 600, 2000, 300
+LONGEST_STATEMENT = 300  # so that a whole passport fits one sheet
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_FILES = 12  # of one action
 SMALL_GROUP = 5

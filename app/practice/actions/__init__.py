@@ -1,4 +1,4 @@
-"""Writing practice actions, chasing them gently, and asking weeks later whether anything changed."""
+"""Writing practice actions and the passport, chasing gently, and asking weeks later whether anything changed."""
 
 from app.practice.actions.chase import chase
 from app.practice.actions.impact import (
@@ -22,6 +22,7 @@ from app.practice.actions.line import (
     review,
     undo,
 )
+from app.practice.actions.passport import reopen, take_out_of_passport, undo_in_passport, write_statement
 from app.practice.actions.taking_out import take_file_out, take_out
 
 __all__ = [
@@ -41,10 +42,14 @@ __all__ = [
     "hand_over",
     "key_in",
     "open_action",
+    "reopen",
     "review",
     "take_file_out",
     "take_line_out",
     "take_out",
+    "take_out_of_passport",
     "undo",
+    "undo_in_passport",
     "write_letters",
+    "write_statement",
 ]

@@ -27,13 +27,14 @@ def ladders(setting_id: int) -> list[Ladder]:
     reflection was written is all that counts of it. Fewer than five people are never shown.
     """
     actions, people = of_setting(setting_id), len(workforce.colleagues(setting_id))
-    modules = _modules_by_theme()
+    modules = modules_by_theme()
     return [
         _ladder(setting_id, theme.ref, people, modules.get(theme.ref, set()), actions) for theme in register.themes()
     ]
 
 
-def _modules_by_theme() -> dict[str, set[str]]:
+def modules_by_theme() -> dict[str, set[str]]:
+    """The modules that teach each theme: by their own, or by a finding that one of their statements came from."""
     found: dict[str, set[str]] = {}
     for version in library.modules():
         own = frozenset({version.front["theme"]})

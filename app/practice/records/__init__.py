@@ -1,4 +1,4 @@
-"""A practice action and its line, and what came of it weeks later, as other rooms and pages see them."""
+"""Practice actions, what came of them weeks later, and the passport, as other rooms and pages see them."""
 
 from app.practice.records.impact import Answer, AskedRecord, Barrier, Cause, ImpactCount, QuestionRecord, Said
 from app.practice.records.line import (
@@ -15,6 +15,7 @@ from app.practice.records.line import (
     StepRecord,
     Upload,
 )
+from app.practice.records.passport import PassportKind, PassportNote, ThemePage, ThemeStanding
 
 __all__ = [
     "OPEN",
@@ -29,11 +30,15 @@ __all__ = [
     "Kind",
     "Ladder",
     "Origin",
+    "PassportKind",
+    "PassportNote",
     "QuestionRecord",
     "Said",
     "Source",
     "Standing",
     "State",
     "StepRecord",
+    "ThemePage",
+    "ThemeStanding",
     "Upload",
 ]

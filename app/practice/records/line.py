@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
+from typing import Protocol
 
 
 class State(StrEnum):
@@ -189,7 +190,16 @@ class ActionRecord:
         return None if last.kind in (Kind.OPENED, Kind.TAKEN_OUT) else last
 
 
-def undone(steps: Sequence[StepRecord]) -> frozenset[int]:
+class Noted(Protocol):
+    """Something that was noted, and that may take an earlier such thing back."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def undoes(self) -> int | None: ...
+
+
+def undone(steps: Sequence[Noted]) -> frozenset[int]:
     """The steps that do not count, because one that counts takes them back; read from the newest."""
     gone: set[int] = set()
     for step in reversed(steps):

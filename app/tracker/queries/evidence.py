@@ -17,7 +17,7 @@ from app.quizzes.rules import shown
 from app.requirements import queries as requirements
 from app.requirements.records import DutyRecord, DutyState, RequirementRecord, StandingRecord, State
 from app.reviews import queries as register
-from app.tracker.records import ActionLine, DutyLine, ModuleLine, Pack, PersonLine, ThemeLine
+from app.tracker.records import ActionLine, DutyLine, ModuleLine, Pack, PersonLine, StatementLine, ThemeLine
 from app.tracker.rules import missing
 from app.workforce import queries as workforce
 
@@ -57,6 +57,7 @@ def pack(setting_id: int, day: date, plan: str = "") -> Pack:
         actions=tuple(_action(one) for one in actions),
         missing=missing([line for _, line in modules], duties, actions),
         plan=plan,
+        statements=tuple(_statements(setting_id, day)),
     )
 
 
@@ -183,6 +184,15 @@ def _themes(setting_id: int, day: date) -> tuple[tuple[ThemeLine, ...], int]:
             line = ThemeLine(titles[theme], everyone.people, everyone.asked, everyone.wrong, everyone.sure_wrong)
             found.append((-everyone.weight, line.title, line))
     return tuple(line for _, _, line in sorted(found, key=lambda one: one[:2])), hidden
+
+
+def _statements(setting_id: int, day: date) -> Iterable[StatementLine]:
+    """The statement of practice of every theme that was closed by the day."""
+    titles = {one.ref: one.title for one in register.themes()}
+    for one in practice.passport(setting_id, day):
+        if one.said and one.review_on:
+            said_on = date_of(one.said.at)
+            yield StatementLine(titles[one.theme], one.statement, said_on, one.review_on, one.is_due)
 
 
 def _steps(

@@ -88,6 +88,10 @@ def _waiting(setting_id: int) -> Iterator[Change]:
     if training:
         said = _counted(len(training), "record of training elsewhere waits", "records of training elsewhere wait")
         yield Change(f"{said} for your decision", "tracker.person", {"post_id": training[0].post_id})
+    due = sum(one.is_due for one in practice.passport(setting_id))
+    if due:
+        said = _counted(due, "statement of practice waits", "statements of practice wait")
+        yield Change(f"{said} to be looked at again", "practice.passport")
     asked = len(workforce.requests_to(setting_id))
     if asked:
         yield Change(f"{_counted(asked, 'person asks', 'people ask')} to join this setting", "workforce.people")

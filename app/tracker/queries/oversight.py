@@ -57,6 +57,7 @@ def summary(setting_id: int, day: date | None = None) -> Summary:
         actions=len(actions),
         actions_due=sum(one.is_due for one in actions),
         next_review=min((one.review_on for one in actions if not one.is_due), default=None),
+        closed=sum(one.is_closed for one in practice.passport(setting_id)),
     )
 
 
@@ -138,6 +139,7 @@ def picture(partnership_id: int, kind: str, module: str) -> Picture | None:
         all=line("Together", shown, State),
         gaps=_themes(chosen(cells, kind)),
         actions=line("Practice actions", actions, ("open", "due")) if actions else None,
+        closed=_closed(chosen(cells, kind)),
         is_left_out=is_left_out,
     )
 
@@ -151,3 +153,9 @@ def _themes(cells: list[Cell]) -> list[tuple[ThemeRecord, Tally]]:
         if tally.weight:
             found.append((theme, tally))
     return sorted(found, key=lambda pair: pair[1].weight, reverse=True)
+
+
+def _closed(cells: list[Cell]) -> list[Line]:
+    """How many settings have closed each theme with a statement of practice, where enough have."""
+    told = [(theme, chosen(cells, subject=f"closed:{theme.ref}")) for theme in register.themes()]
+    return [line(theme.title, found, ()) for theme, found in told if found]

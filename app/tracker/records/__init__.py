@@ -1,6 +1,15 @@
 """What the desk's pages and papers are made of."""
 
-from app.tracker.records.evidence import ActionLine, DutyLine, MissingLine, ModuleLine, Pack, PersonLine, ThemeLine
+from app.tracker.records.evidence import (
+    ActionLine,
+    DutyLine,
+    MissingLine,
+    ModuleLine,
+    Pack,
+    PersonLine,
+    StatementLine,
+    ThemeLine,
+)
 from app.tracker.records.front import Change, Front
 from app.tracker.records.oversight import (
     GROUPED,
@@ -68,6 +77,7 @@ __all__ = [
     "SheetKind",
     "SheetTable",
     "Standing",
+    "StatementLine",
     "States",
     "Summary",
     "ThemeLine",

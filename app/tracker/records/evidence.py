@@ -71,6 +71,17 @@ class ActionLine:
 
 
 @dataclass(frozen=True)
+class StatementLine:
+    """A theme that is closed: what is now different, in the lead's own words, and when that was last said to hold."""
+
+    theme: str
+    words: str
+    said_on: date
+    review_on: date
+    is_due: bool
+
+
+@dataclass(frozen=True)
 class MissingLine:
     """What is not there yet, and for how many people or how many times."""
 
@@ -98,6 +109,7 @@ class Pack:
     actions: tuple[ActionLine, ...]
     missing: tuple[MissingLine, ...]
     plan: str = ""
+    statements: tuple[StatementLine, ...] = ()
 
     @property
     def digest(self) -> str:

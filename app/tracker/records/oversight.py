@@ -86,6 +86,7 @@ class Summary:
     actions: int
     actions_due: int
     next_review: date | None
+    closed: int
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ class Picture:
     all: Line
     gaps: list[tuple[ThemeRecord, Tally]]
     actions: Line | None
+    closed: list[Line]
     is_left_out: bool
 
     @property

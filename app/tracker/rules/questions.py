@@ -41,9 +41,8 @@ def answers(told: QuestionFacts) -> list[Answer]:
         ),
         Answer(
             "What changed in practice?",
-            tuple(f"{one.words} Led by {one.owner}. {one.state}.{_space(one.came_of_it)}" for one in pack.actions)
-            or ("No practice action is recorded.",),
-            "Practice actions that the setting opened.",
+            _changed(told),
+            "Themes that the lead closed with a statement of practice, and practice actions that the setting opened.",
         ),
         Answer(
             "What is missing, and what is being done about it?",
@@ -74,6 +73,12 @@ def _understanding(told: QuestionFacts) -> tuple[str, ...]:
     if told.pack.themes_hidden:
         found.append(f"{told.pack.themes_hidden} more with fewer than five people, which are not shown.")
     return tuple(found) or ("Nobody has sent in a knowledge check yet.",)
+
+
+def _changed(told: QuestionFacts) -> tuple[str, ...]:
+    found = [f"{one.theme}: “{one.words}”" for one in told.pack.statements]
+    found += [f"{one.words} Led by {one.owner}. {one.state}.{_space(one.came_of_it)}" for one in told.pack.actions]
+    return tuple(found) or ("No practice action is recorded.",)
 
 
 def _whom_to_tell(told: QuestionFacts) -> tuple[str, ...]:

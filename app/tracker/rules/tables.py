@@ -49,5 +49,10 @@ def tables(pack: Pack) -> list[Table]:
             ("Practice action", "Led by", "Opened on", "To be looked at on", "State", "What came of it"),
             [(a.words, a.owner, a.opened_on, a.review_on, a.state, a.came_of_it) for a in pack.actions],
         ),
+        Table(
+            "6-what-is-different",
+            ("Theme", "Statement of practice", "Last said on", "To be looked at on"),
+            [(one.theme, one.words, one.said_on, one.review_on) for one in pack.statements],
+        ),
         Table("7-missing", ("What", "How many"), [(one.what, one.count) for one in pack.missing]),
     ]

@@ -10,7 +10,16 @@ from pypdf import PdfReader
 
 from app.certificates.records import PackRecord
 from app.tracker.pdf import render_pack
-from app.tracker.records import ActionLine, DutyLine, MissingLine, ModuleLine, Pack, PersonLine, ThemeLine
+from app.tracker.records import (
+    ActionLine,
+    DutyLine,
+    MissingLine,
+    ModuleLine,
+    Pack,
+    PersonLine,
+    StatementLine,
+    ThemeLine,
+)
 
 MODULE = ModuleLine(
     "Listening", ("1.0", "1.1"), 20, ("Ask first",), ("Yearly update",), ("Annex C",), ("A review",), (("Done", 3),)
@@ -36,6 +45,7 @@ PACK = Pack(
     actions=(ActionLine("Ask at drop-off", "Bea", date(2026, 3, 1), date(2026, 6, 1), "Still open", ""),),
     missing=(MissingLine("Listening: not started", 127),),
     plan="Everybody is asked by 1 December.",
+    statements=(StatementLine("Voice", "We ask <every> child.", date(2026, 4, 1), date(2026, 10, 1), False),),
 )
 SEAL = PackRecord("0" * 28, 1, PACK.as_at, datetime(2026, 9, 1, 8, tzinfo=UTC), PACK.digest, {})
 
@@ -57,17 +67,28 @@ def test_it_holds_everything_in_its_fixed_order_with_page_numbers(app: Flask) ->
         assert SEAL.digest[:16] in page
         assert "31 August 2026" in page
     assert all(one.name in words for one in PEOPLE)
+    assert "“We ask <every> child.” Said by a safeguarding lead on 1 April 2026" in " ".join(words.split())
     assert document.root_object["/Lang"] == "en-GB"
 
 
 def test_an_empty_setting_still_gives_a_true_pack(app: Flask) -> None:
     nothing = replace(
-        PACK, people=0, modules=(), staff=(), duties=(), themes=(), themes_hidden=0, actions=(), missing=()
+        PACK,
+        people=0,
+        modules=(),
+        staff=(),
+        duties=(),
+        themes=(),
+        themes_hidden=0,
+        actions=(),
+        missing=(),
+        statements=(),
     )
     words = "\n".join(page.extract_text() for page in printed(app, nothing).pages)
 
     assert "No module was published on that day." in words
     assert "Nobody was in post on that day." in words
+    assert "No theme was closed by that day." in words
 
 
 def test_the_same_content_has_the_same_fingerprint_and_any_change_another() -> None:
