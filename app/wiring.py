@@ -9,6 +9,7 @@ from app.authoring import actions as authoring
 from app.certificates import actions as certificates
 from app.certificates import emails as certificate_letters
 from app.core import events
+from app.here import actions as here
 from app.jobs import actions as jobs
 from app.learning import actions as learning
 from app.learning import emails as learning_letters
@@ -66,6 +67,7 @@ def connect() -> None:
     events.module_started.connect(requirements.note_start)
     events.section_finished.connect(requirements.note_section)
     events.top_up_done.connect(requirements.note_top_up)
+    events.check_passed.connect(here.put_questions)
     events.module_completed.connect(requirements.note_completion)
     events.module_completed.connect(certificates.issue)
     requirements.also_count(practice_queries.totals)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.content import module_checks, schemas, unfinished
+from app.content import here_checks, module_checks, schemas, unfinished
 from app.content.documents import ModuleDocument, Shelf
 from app.content.faults import Confirmation, Fault
 from app.content.language import faults_in_yaml
@@ -34,6 +34,8 @@ def check(courses: Path, quizzes: Path) -> tuple[Shelf | None, list[Fault], list
     if shelf is None:
         return None, faults, []
     found = [*faults, *_register(shelf), *_sources(shelf), *_pathways(shelf), *_language(shelf), *_places(shelf)]
+    for marked in shelf.here:
+        found += here_checks.faults(marked, shelf)
     for module in shelf.modules:
         found += module_checks.faults(module, shelf)
     return shelf, sorted(set(found)), sorted(set(_confirmations(shelf)))
@@ -143,7 +145,8 @@ def _faults_of_requirement(
 
 def yaml_files(shelf: Shelf) -> Iterator[Marked]:
     """Every YAML file and front matter of the shelf, but the swap list itself."""
-    yield from (shelf.reviews, shelf.sources, shelf.themes, shelf.support, *shelf.pathways, *shelf.courses)
+    yield from (shelf.reviews, shelf.sources, shelf.themes, shelf.support)
+    yield from (*shelf.pathways, *shelf.courses, *shelf.here)
     for module in shelf.modules:
         yield from _module_yaml(module)
 

@@ -67,7 +67,7 @@ class ModuleDocument:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Everything under courses/ and quizzes/."""
+    """Everything under courses/ and quizzes/. `here` are the questions that are made of a setting's own facts."""
 
     reviews: Marked
     sources: Marked
@@ -77,6 +77,7 @@ class Shelf:
     pathways: tuple[Marked, ...] = ()
     courses: tuple[Marked, ...] = ()
     modules: tuple[ModuleDocument, ...] = field(default=())
+    here: tuple[Marked, ...] = ()
 
     def finding_refs(self) -> dict[str, Entry]:
         """Every finding by its reference, such as coventry-2013.3."""

@@ -14,7 +14,7 @@ from app.core.vocabulary import EVERYONE, SettingKind
 
 OWN_QUESTIONS = 6
 NOTE = "✎"
-TAKEN = {"check", "reflection", "completed"}  # A section's slug is its address, beside a module's other steps.
+TAKEN = {"check", "here", "reflection", "completed"}  # A section's slug is its address, beside a module's other steps.
 
 
 class Place(NamedTuple):
@@ -136,14 +136,15 @@ def _names(module: ModuleDocument, shelf: Shelf) -> Iterator[Fault]:
     texts = [(module.file, b.line, s.slug, b.text) for s in module.sections for b in s.blocks]
     for marked in [*module.scenes.values(), *(bank.marked for bank in module.banks.values())]:
         texts += [(marked.file, marked.line(path), dotted(path), text) for path, text in prose(marked.value)]
-        yield from _yaml_texts(marked)
+        yield from yaml_texts(marked)
     for file, line, where, text in texts:
         for name in sorted(names):
             if name in text:
                 yield Fault(file, line, where, f"“{name}” is a child’s name.", "Name the review by place and year.")
 
 
-def _yaml_texts(marked: Marked) -> Iterator[Fault]:
+def yaml_texts(marked: Marked) -> Iterator[Fault]:
+    """A fault for each text that is too long, or asks for a fact that no setting has."""
     for path, text in prose(marked.value):
         too_much = excess(text)
         if too_much:
@@ -200,10 +201,11 @@ def _questions(bank: Bank, module: ModuleDocument) -> Iterator[Fault]:
         elif not kinds <= known[entry["statement"]]:
             wrong = f"{entry['statement']!r} is not taught to everyone this question is for."
             yield _fault(bank.marked, (*at, "statement"), wrong, "Test a statement that they read.")
-        yield from _answers(bank.marked, at, entry)
+        yield from answers(bank.marked, at, entry)
 
 
-def _answers(marked: Marked, at: Path, entry: Entry) -> Iterator[Fault]:
+def answers(marked: Marked, at: Path, entry: Entry) -> Iterator[Fault]:
+    """A fault where the answers of a question do not add up."""
     key = {"single": "options", "several": "options", "true-false": "reasons"}.get(entry["type"])
     if key is None:
         side = [pair["right"] for pair in entry["pairs"]] if "pairs" in entry else []

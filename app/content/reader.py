@@ -26,6 +26,7 @@ class Reader:
         found = {name: self._yaml(f"courses/{name}.yml", schema) for name, schema in FOUNDATIONS.items()}
         pathways = [self._yaml(name, schemas.PATHWAY) for name in self._named(r"courses/pathways/[^/]+\.yml")]
         courses = [self._yaml(name, schemas.COURSE) for name in self._named(r"courses/[^/]+/course\.yml")]
+        here = [marked for kind in SettingKind if (marked := self._here(here_name(kind), kind))]
         modules = [module for name in self._module_names(courses) if (module := self.module(name))]
         if None in found.values() or None in pathways or None in courses:
             return None, sorted(self.faults)
@@ -34,6 +35,7 @@ class Reader:
             pathways=tuple(marked for marked in pathways if marked),
             courses=tuple(marked for marked in courses if marked),
             modules=tuple(modules),
+            here=tuple(here),
         )
         return shelf, sorted(self.faults)
 
@@ -89,6 +91,13 @@ class Reader:
             self._misnamed(marked, "kind", kind)
         return marked
 
+    def _here(self, name: str, kind: SettingKind) -> Marked | None:
+        """The questions of a kind of setting about itself, where there are any."""
+        marked = self._yaml(name, schemas.QUESTIONS_HERE) if name in self.texts else None
+        if marked and marked.value["for"] != kind:
+            self._misnamed(marked, "for", kind)
+        return marked
+
     def _bank(self, name: str, audience: str) -> Bank | None:
         marked = self._yaml(name, schemas.QUESTIONS)
         if marked is None:
@@ -125,6 +134,11 @@ def scenes_name(place: str, kind: SettingKind) -> str:
 def bank_name(place: str, audience: str) -> str:
     """The name of a bank's file; `place` is series/module."""
     return f"quizzes/{place}/{'common' if audience == EVERYONE else audience}.yml"
+
+
+def here_name(kind: str) -> str:
+    """The name of the file of questions that a kind of setting is asked about itself."""
+    return f"quizzes/in-our-setting/{kind}.yml"
 
 
 def served(front: object) -> list[SettingKind]:

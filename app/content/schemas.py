@@ -2,7 +2,7 @@
 
 from typing import Any, TypeAlias
 
-from app.core.vocabulary import EVERYONE, ChangeClass, ReviewKind, Role, RunBy, SettingKind
+from app.core.vocabulary import EVERYONE, ChangeClass, ReviewKind, Role, RunBy, SettingKind, Topic
 
 Schema: TypeAlias = dict[str, Any]
 KINDS = [kind.value for kind in SettingKind]
@@ -146,6 +146,26 @@ QUESTIONS = record(
             6,
         )
     },
+)
+
+QUESTIONS_HERE = record(
+    {
+        "for": one_of(KINDS, "The kind of setting."),
+        "questions": list_of(
+            record(
+                {
+                    "id": ID,
+                    "topic": one_of([topic.value for topic in Topic], "What it is about."),
+                    "sources": REFS,
+                    "stem": text("The moment, in which she has to know whom to ring or where to write."),
+                    "options": list_of(OPTION, "Three to five options, one of them correct.", 3, 5),
+                    "explanation": text("Why, with the review by place and year; and when to ring 999."),
+                }
+            ),
+            "The questions.",
+            1,
+        ),
+    }
 )
 
 FINDING = record(

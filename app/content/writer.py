@@ -11,6 +11,7 @@ from app.content.reader import bank_name
 
 WIDTH = 120
 EXPLAINED = "# courses/README.md and quizzes/README.md explain every key.\n"
+EXPLAINED_HERE = "# quizzes/README.md explains every key.\n"
 HEADS = {
     "courses/reviews.yml": "# The register of reviews. courses/README.md explains every key.\n",
     "courses/sources.yml": "# courses/README.md explains every key.\n",
@@ -64,10 +65,11 @@ def module_files(module: ModuleDocument) -> dict[str, str]:
 
 
 def foundation_files(shelf: Shelf) -> dict[str, str]:
-    """The register, sources, themes and series of a shelf."""
+    """The register, sources, themes and series of a shelf, and the questions that are made of a setting's facts."""
     marked = (shelf.reviews, shelf.sources, shelf.themes)
     files = {one.file: yaml_text(one.value, HEADS[one.file]) for one in marked}
-    return files | {one.file: yaml_text(one.value) for one in shelf.courses}
+    files |= {one.file: yaml_text(one.value) for one in shelf.courses}
+    return files | {one.file: yaml_text(one.value, EXPLAINED_HERE) for one in shelf.here}
 
 
 def _said(marked: Marked) -> str:

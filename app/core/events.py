@@ -36,6 +36,7 @@ module_asked = Event("People were asked to do a module. Sent by requirements wit
 module_started = Event("Somebody began a module. Sent by learning with `enrolment`.")
 section_finished = Event("A section was read. Sent by learning with `enrolment`, `read` and `total`.")
 top_up_done = Event("Somebody topped up what changed of a module. Sent by learning with `post_id`.")
+check_passed = Event("A knowledge check was passed. Sent by quizzes with `enrolment` and `attempt_id`.")
 module_completed = Event("The last step was done. Sent by learning with `completion`.")
 content_published = Event("The files went live whole. Sent by library with `pathways`, each as its file says.")
 person_erased = Event("A person is being erased. Sent by privacy with `person_id`.")

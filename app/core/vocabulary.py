@@ -165,3 +165,23 @@ class Step(StrEnum):
     SECTIONS = "sections"
     CHECK = "check"
     REFLECTION = "reflection"
+
+
+class Topic(StrEnum):
+    """What a question about the reader's own setting is about."""
+
+    LEAD_AWAY = "lead-away"
+    REFER = "refer"
+    OUT_OF_HOURS = "out-of-hours"
+    ADVICE = "advice"
+    RECORD = "record"
+
+    @property
+    def label(self) -> str:
+        return {
+            Topic.LEAD_AWAY: "Whom to ring when the lead is away",
+            Topic.REFER: "Which number to ring by day",
+            Topic.OUT_OF_HOURS: "Which number to ring in the evening, at night and at weekends",
+            Topic.ADVICE: "Who gives a second view",
+            Topic.RECORD: "Where concerns are written down",
+        }[self]

@@ -203,7 +203,7 @@ def _keep_texts(version_id: int, module: ModuleDocument) -> None:
 
 def _keep_shelf(shelf: Shelf) -> None:
     session.execute(delete(ShelfPart))
-    marked = (shelf.sources, shelf.themes, shelf.language, shelf.support, *shelf.pathways, *shelf.courses)
+    marked = (shelf.sources, shelf.themes, shelf.language, shelf.support, *shelf.pathways, *shelf.courses, *shelf.here)
     session.add_all(ShelfPart(name=one.file, value=one.value) for one in marked)
     session.flush()
 

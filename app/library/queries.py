@@ -11,7 +11,7 @@ from app.content.blocks import parse
 from app.content.difference import Taught, Teaching, running_text
 from app.content.documents import Shelf
 from app.content.marked_yaml import Marked
-from app.content.reader import divide, scenes_name
+from app.content.reader import divide, here_name, scenes_name
 from app.content.writer import EXPLAINED, foundation_files
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
@@ -239,7 +239,14 @@ def foundations() -> Shelf:
         support=kept["courses/support.yml"],
         pathways=tuple(one for name, one in kept.items() if name.startswith("courses/pathways/")),
         courses=tuple(one for name, one in kept.items() if name.endswith("/course.yml")),
+        here=tuple(one for name, one in kept.items() if name.startswith("quizzes/in-our-setting/")),
     )
+
+
+def questions_here(kind: str) -> list[dict[str, Any]]:
+    """The questions that staff of a kind of setting are asked about their own setting, as last published."""
+    part = session.get(ShelfPart, here_name(kind))
+    return list(part.value["questions"]) if part else []
 
 
 def cited_by_newest() -> dict[str, list[VersionRecord]]:

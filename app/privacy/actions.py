@@ -18,6 +18,7 @@ from app.core.clock import now
 from app.core.database import Keys, move, move_back, session
 from app.core.dates import date_of
 from app.core.errors import DomainError, NotFound
+from app.here import rights as here
 from app.jobs import rights as jobs
 from app.learning import rights as learning
 from app.learning.rights import Limit
@@ -69,6 +70,7 @@ def _take_out(person_id: int) -> None:
 def _take_out_one(person_id: int) -> None:
     name = rules.pseudonym(person_id)
     reflection.erase(person_id)
+    here.erase(person_id)
     quizzes.erase(person_id)
     meetings.erase(person_id)
     practice.erase(person_id)
@@ -132,6 +134,7 @@ def forget_what_is_old() -> dict[str, int]:
     return {
         **_forget_leavers(limit(rules.COMPLETIONS)),
         **reflection.forget(limit(rules.REFLECTIONS), limit(rules.DRAFTS)),
+        **here.forget(limit(rules.ANSWERS)),
         **quizzes.forget(limit(rules.ANSWERS)),
         **recall.forget(limit(rules.ANSWERS)),
         **practice.forget(limit(rules.ACTIONS), moment - rules.LINES, moment - rules.UNANSWERED),

@@ -16,6 +16,7 @@ from app.certificates import rights as certificates
 from app.core import events
 from app.core.clock import now
 from app.core.database import plain, session
+from app.here import rights as here
 from app.jobs import rights as jobs
 from app.learning import rights as learning
 from app.meetings import rights as meetings
@@ -36,6 +37,7 @@ ROOMS = (
     workforce,
     learning,
     quizzes,
+    here,
     reflection,
     requirements,
     certificates,

@@ -33,7 +33,7 @@ class Kept:
 COMPLETIONS, ANSWERS, REFLECTIONS, DRAFTS, ACTIONS = "completions", "answers", "reflections", "drafts", "actions"
 KEPT = {
     COMPLETIONS: Kept("Completions and certificates, after somebody has left", 72, 12, 180),
-    ANSWERS: Kept("Answers in a knowledge check, and to questions weeks later", 24, 1, 60),
+    ANSWERS: Kept("Answers in a knowledge check, and to questions about the setting and weeks later", 24, 1, 60),
     REFLECTIONS: Kept("What somebody wrote in a reflection, after she finished it", 12, 1, 24),
     DRAFTS: Kept("Drafts of reflections that were left", 1, 1, 6),
     ACTIONS: Kept("Practice actions and their evidence, after the last thing was noted", 72, 12, 180),

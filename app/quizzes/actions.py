@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from random import Random, SystemRandom
 from typing import Any
 
+from app.core import events
 from app.core.clock import now
 from app.core.database import session
 from app.core.errors import OutOfOrder, Overtaken
@@ -128,6 +129,7 @@ def send_in(enrolment: EnrolmentRecord, attempt: AttemptRecord, **facts: Any) ->
         _note_understanding(enrolment, attempt, questions, outcome)
     if outcome.passed:
         learning.record_step(enrolment, Step.CHECK, percent=outcome.percent, attempt=attempt.number, **facts)
+        events.check_passed.send(enrolment=enrolment, attempt_id=attempt.id)
     return Result(row.sent_at, outcome.marks, outcome.percent, outcome.missed_critical, outcome.passed)
 
 

@@ -49,6 +49,16 @@ class SettingRecord:
 
 
 @dataclass(frozen=True)
+class FactToCheck:
+    """A fact of a setting that nobody has filled in, or that was last checked too long ago; `words` say what it is."""
+
+    name: str
+    words: str
+    value: str | None
+    checked_on: date | None
+
+
+@dataclass(frozen=True)
 class PostRecord:
     """A post, with the names that grids and certificates show."""
 

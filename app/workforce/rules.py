@@ -1,10 +1,11 @@
 """Which roles a lead may give, what an office is of, the kinds of contract; terms, and which guidance applies."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
+from app.content.citations import FIELDS
 from app.core.vocabulary import LEADS, Office, Role, RunBy, SettingKind
-from app.workforce.records import Guidance, LeaveRecord
+from app.workforce.records import FactToCheck, Guidance, LeaveRecord, SettingRecord
 
 # What is of a trust, a partnership or the site is given there, and no setting's lead makes anybody that.
 GRANTED_BY_LEADS = (Role.STAFF, Role.FACILITATOR, Role.DEPUTY_DSL, Role.DSL, Role.HEAD)
@@ -22,6 +23,16 @@ MOST_TERMS = 6
 LONGEST_PLACE = 120  # characters of a site's or a line manager's name
 EARLIEST_START = date(1950, 1, 1)
 
+# Days for which a fact is believed once its lead has said that it is right. People and their telephones change with a
+# term or two; a place to write and the lines of an authority more rarely.
+BELIEVED_FOR = {
+    "dsl_contact": 183,
+    "deputy_contact": 183,
+    "recording_place": 366,
+    "referral_line": 366,
+    "advice_line": 366,
+    "out_of_hours_line": 366,
+}
 LARGE_PROVIDER = 5
 RUN_BY_A_SCHOOL = frozenset({RunBy.SCHOOL, RunBy.ACADEMY_TRUST, RunBy.INDEPENDENT, RunBy.COLLEGE})
 _KCSIE = "Keeping children safe in education (KCSIE)"
@@ -152,3 +163,25 @@ def leave_at_fault(first: date, last: date | None, known: list[LeaveRecord], tod
     if any(one.last_day is None or one.last_day >= today for one in others):
         return "Another leave is not over yet. Say first when that one ends"
     return ""
+
+
+def facts_to_check(place: SettingRecord, day: date) -> tuple[FactToCheck, ...]:
+    """The facts of a setting that its lead should look at on a day: empty ones, and those checked too long ago.
+
+    A childminder is the lead herself and has no deputy; where there is no deputy, nothing is asked of reaching one.
+    """
+    return tuple(
+        FactToCheck(name, FIELDS[name], place.facts.get(name), place.facts_checked_on)
+        for name, days in BELIEVED_FOR.items()
+        if _is_wanted(name, place) and not _is_believed(place, name, day - timedelta(days=days))
+    )
+
+
+def _is_wanted(name: str, place: SettingRecord) -> bool:
+    if name == "deputy_contact":
+        return bool(place.facts.get("deputy"))
+    return name != "dsl_contact" or place.kind != SettingKind.CHILDMINDER
+
+
+def _is_believed(place: SettingRecord, name: str, since: date) -> bool:
+    return bool(place.facts.get(name)) and place.facts_checked_on is not None and place.facts_checked_on > since

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from app.core.clock import now
+from app.core.clock import now, today
 from app.core.dates import date_of
 from app.notices import queries as notices
 from app.notices.records import NOT_DELIVERED
@@ -12,6 +12,7 @@ from app.practice.records import ActionRecord
 from app.requirements import queries as requirements
 from app.tracker.records import Change, Front
 from app.workforce import queries as workforce
+from app.workforce.rules import facts_to_check
 
 AT_A_GLANCE = 10  # people to chase on the first page
 NAMED = 3  # people who are named before the rest is counted
@@ -31,6 +32,7 @@ def front(setting_id: int, since: datetime | None) -> Front:
         chase=tuple(chase),
         since=since,
         changes=tuple(_changes(setting_id, since or now() - AT_FIRST)),
+        to_check=facts_to_check(workforce.setting(setting_id), today()),
     )
 
 

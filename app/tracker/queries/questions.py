@@ -3,8 +3,10 @@
 from collections import Counter
 from datetime import date
 
+from app.core.clock import today
 from app.core.dates import add_months
 from app.core.vocabulary import LEADS
+from app.here import queries as here
 from app.requirements import queries as requirements
 from app.requirements.records import DutyState
 from app.tracker.queries.evidence import pack
@@ -39,7 +41,13 @@ def facts_for_questions(setting_id: int, day: date) -> QuestionFacts:
         lead_duties=_of_leads(setting_id, day, stood),
         missing_facts=tuple(words for name, words in ASKED_FACTS.items() if not place.facts.get(name)),
         facts_checked_on=place.facts_checked_on,
+        knew=_knew(setting_id) if day == today() else (),
     )
+
+
+def _knew(setting_id: int) -> tuple[tuple[str, int, int], ...]:
+    """How many people knew what is right here, by topic; answers are held against the facts of today."""
+    return tuple((one.topic.label, one.right or 0, one.asked) for one in here.counts(setting_id) if one.asked)
 
 
 def _of_leads(setting_id: int, day: date, stood: requirements.AsAt) -> tuple[tuple[str, str], ...]:

@@ -1,10 +1,11 @@
-"""What the desk opens on: four numbers, whom to chase, and what changed since last time."""
+"""What the desk opens on: four numbers, whom to chase, what changed since last time, and which facts to check."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from app.requirements.records import Owing
+from app.workforce.records import FactToCheck
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,4 @@ class Front:
     chase: tuple[Owing, ...]
     since: datetime | None
     changes: tuple[Change, ...]
+    to_check: tuple[FactToCheck, ...] = ()

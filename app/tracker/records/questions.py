@@ -12,7 +12,8 @@ class QuestionFacts:
 
     `contracts` are posts by kind of contract; `newcomers` posts that began in the year before the day, and how many of
     them had begun a module; `lead_duties` what is asked of leads and deputies, with how many stand where;
-    `missing_facts` the names of “in our setting” facts that nobody filled in.
+    `missing_facts` the names of “in our setting” facts that nobody filled in; `knew` of each topic how many people knew
+    what is right in the setting, of how many who were asked (today alone, five people or more).
     """
 
     pack: Pack
@@ -22,6 +23,7 @@ class QuestionFacts:
     lead_duties: tuple[tuple[str, str], ...]
     missing_facts: tuple[str, ...]
     facts_checked_on: date | None
+    knew: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True)

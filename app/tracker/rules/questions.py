@@ -49,7 +49,11 @@ def answers(told: QuestionFacts) -> list[Answer]:
             tuple(f"{one.what}: {one.count}." for one in pack.missing) or ("Nothing that is counted here is missing.",),
             "The same counts as above. Write the plan into your evidence pack.",
         ),
-        Answer("Do staff know whom to tell?", _whom_to_tell(told), "Facts of our setting, shown in every module."),
+        Answer(
+            "Do staff know whom to tell?",
+            _whom_to_tell(told),
+            "Facts of our setting, shown in every module, and questions about them after a check.",
+        ),
     ]
 
 
@@ -83,9 +87,10 @@ def _changed(told: QuestionFacts) -> tuple[str, ...]:
 
 def _whom_to_tell(told: QuestionFacts) -> tuple[str, ...]:
     checked = f"The facts were last checked on {say_date(told.facts_checked_on)}." if told.facts_checked_on else ""
-    if told.missing_facts:
-        return (f"Not filled in yet: {', '.join(told.missing_facts)}.", *([checked] if checked else []))
-    return tuple(one for one in ("Every module names the lead, the deputy and every number to ring.", checked) if one)
+    whole = "Every module names the lead, the deputy and every number to ring."
+    named = f"Not filled in yet: {', '.join(told.missing_facts)}." if told.missing_facts else whole
+    knew = [f"{topic}: {right} of {asked} people knew what is right here." for topic, right, asked in told.knew]
+    return tuple(one for one in (named, checked, *knew) if one)
 
 
 def _listed(pairs: Iterable[tuple[str, int]]) -> str:

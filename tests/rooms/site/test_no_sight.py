@@ -14,7 +14,16 @@ from tests.journeys.walks import THOUGHT, complete
 from tests.visitor import Visitor
 
 APP = Path(__file__).parents[3] / "app"
-OF_WHAT_WAS_LEARNED = {"certificates", "learning", "practice", "quizzes", "reflection", "requirements", "tracker"}
+OF_WHAT_WAS_LEARNED = {
+    "certificates",
+    "here",
+    "learning",
+    "practice",
+    "quizzes",
+    "reflection",
+    "requirements",
+    "tracker",
+}
 # The two pages of a certificate that are anybody's who was given its number, and a learner's own shelf, which is empty.
 OPEN = {"certificates.check", "certificates.checked", "certificates.mine"}
 

@@ -1,0 +1,1 @@
+"""Questions made of a setting's own facts: whom do you ring here?"""
