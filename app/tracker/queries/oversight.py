@@ -57,7 +57,7 @@ def summary(setting_id: int, day: date | None = None) -> Summary:
         actions=len(actions),
         actions_due=sum(one.is_due for one in actions),
         next_review=min((one.review_on for one in actions if not one.is_due), default=None),
-        closed=sum(one.is_closed for one in practice.passport(setting_id)),
+        closed=sum(one.is_closed for one in practice.passport(setting_id, day)),
     )
 
 
