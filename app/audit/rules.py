@@ -24,6 +24,7 @@ OF_LEARNING = frozenset(
         "not-mine answered",
         "outside training decided",
         "outside training recorded",
+        "own record taken away",
         "passport details taken out",
         "passport step taken back",
         "practice action handed over",

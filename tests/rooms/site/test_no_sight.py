@@ -20,6 +20,7 @@ OF_WHAT_WAS_LEARNED = {
     "learning",
     "practice",
     "quizzes",
+    "recall",
     "reflection",
     "requirements",
     "tracker",
