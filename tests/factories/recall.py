@@ -30,16 +30,19 @@ def a_learner(username: str = "amina", mail: bool = True, setting: int | None = 
     return post
 
 
-def completed(post: PostRecord, wrong: dict[str, bool] | None = None, moment: datetime | None = None) -> int:
-    """Complete the module at a moment; returns the journey.
+def completed(
+    post: PostRecord, wrong: dict[str, bool] | None = None, moment: datetime | None = None, module: str = MODULE
+) -> int:
+    """Complete a module at a moment; returns the journey.
 
     Args:
         post: whose.
         wrong: questions to get wrong in a first try, by code, with whether she was sure.
         moment: when; now where none is given.
+        module: which.
     """
     with at(moment or now()):
-        enrolment = learning.begin(post.id, MODULE)
+        enrolment = learning.begin(post.id, module)
         for title in library.section_titles(enrolment.version_id, enrolment.kind):
             learning.read_section(enrolment, title.slug)
         wrong = wrong or {}

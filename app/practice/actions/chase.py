@@ -25,7 +25,8 @@ CHASE = "practice-chase"
 def chase() -> int:
     """Queue a letter to everybody who has overdue actions to look after and had none this week; returns how many.
 
-    An action whose leader has no post here any more, or never had one, is its safeguarding lead's to look after.
+    An action whose leader is on leave, has no post here any more, or never had one, is its safeguarding lead's to look
+    after.
     """
     waiting: dict[int, Counter[tuple[int, str]]] = {}
     reached: dict[int, PostRecord] = {}
@@ -46,7 +47,7 @@ def _by_setting(found: list[Due]) -> dict[int, list[Due]]:
 
 def _with_readers(setting_id: int, found: list[Due]) -> Iterator[tuple[Due, PostRecord]]:
     """Each action with the post of whoever is written to about it; without anybody left, nobody is."""
-    posts = {post.id: post for post in workforce.colleagues(setting_id)}
+    posts = {post.id: post for post in workforce.colleagues_present(setting_id)}
     leads = sorted((post for post in posts.values() if post.role in LEADS), key=lambda post: post.role is not Role.DSL)
     for due in found:
         post = posts.get(due.owner_post_id or 0) or next(iter(leads), None)

@@ -9,6 +9,7 @@ from app.access.guard import my_post, requires
 from app.access.permissions import LEAD
 from app.core.clock import now
 from app.core.errors import DomainError
+from app.handouts.rules.paper import key
 from app.recall import actions, queries
 from app.recall.records import Slip
 from app.recall.routes.blueprint import blueprint
@@ -37,7 +38,7 @@ def slips() -> str:
     """Slips to print: a question, why its answers are right or not, and a strip without a name to hand in."""
     found = queries.on_paper(my_post().setting_id)
     sources = {ref for one in found if one.question for ref in one.question.payload["sources"]}
-    return render_template("recall/slips.html", asked=found, cited=register.citations(sources))
+    return render_template("recall/slips.html", asked=found, cited=register.citations(sources), key=key)
 
 
 @blueprint.route("/desk/recall/key-in", methods=["GET", "POST"])

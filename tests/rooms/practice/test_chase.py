@@ -13,6 +13,7 @@ from app.notices.models import Notice
 from app.practice import actions, queries
 from app.practice.records import State
 from app.workforce import actions as workforce
+from app.workforce.models import Leave
 from tests.factories.people import a_colleague, a_person, a_post, a_setting
 from tests.factories.practice import WORDS, an_action, held
 
@@ -97,3 +98,13 @@ def test_the_commands_say_how_many(app: Flask, amina: int) -> None:
 
     assert "Letters queued: 0" in runner.invoke(args=["practice", "chase"]).output
     assert "People asked: 0" in runner.invoke(args=["practice", "ask"]).output
+
+
+def test_while_she_is_on_leave_her_lead_hears_instead(amina: int) -> None:
+    session.add(Leave(post_id=amina, first_day=today(), last_day=today() + 60 * DAY, noted_on=today()))
+    session.commit()
+    with at(on(11)):
+        assert actions.chase() == 1
+        session.commit()
+
+    assert letters()[0][1] is None, "on paper, since the lead has no address"

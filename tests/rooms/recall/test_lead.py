@@ -71,6 +71,7 @@ def test_every_kind_of_question_goes_on_paper_and_comes_back_as_letters(lead: Vi
     for number in range(5):
         assert page.says(f"For P{number} Test")
         assert page.says(f"Question all-{number}?")
+    assert all(page.says(f"The right letters: {said}") for said in letters(True).values())
     assert page.text.count("Because. From a review in a town (2020)") == 5
 
     page = lead.follow("key it in")
