@@ -17,6 +17,8 @@ from app.web.forms import Form
 from app.web.headers import no_referrer
 from app.web.limits import limited
 
+FROM_ONE_ADDRESS = "600 per hour"  # a whole staff opens its letters behind one address
+
 
 @blueprint.get("/six-weeks/<token>")
 @public
@@ -45,7 +47,7 @@ def _thanks(token: str, found: QuestionRecord, form: LineForm) -> str:
 
 @blueprint.post("/six-weeks/<token>")
 @public
-@limited("60 per hour")
+@limited(FROM_ONE_ADDRESS)
 def answer(token: str) -> Response:
     """The second tap: it records the answer, once."""
     no_referrer()
@@ -58,7 +60,7 @@ def answer(token: str) -> Response:
 
 @blueprint.post("/six-weeks/<token>/line")
 @public
-@limited("60 per hour")
+@limited(FROM_ONE_ADDRESS)
 def add_line(token: str) -> str | tuple[str, int]:
     """What somebody adds to her answer, within half an hour, once."""
     no_referrer()

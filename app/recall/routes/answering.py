@@ -1,6 +1,7 @@
 """What the two ways to a question share: reading an answer, and showing what came of it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -33,5 +34,6 @@ def answered(asked: AskedRecord, stop: str, back: Callable[[], str]) -> str | tu
     response = one.response(request.form.to_dict(flat=False), asked.order)
     if not one.is_answered(response):
         return shown(asked, stop, one.incomplete, Answer(response, None)), 400
-    actions.answer(asked, response)
+    with suppress(actions.QuestionSpent):
+        actions.answer(asked, response)
     return redirect(back(), 303)

@@ -11,6 +11,8 @@ from app.web.forms import Form
 from app.web.headers import no_referrer
 from app.web.limits import limited
 
+FROM_ONE_ADDRESS = "600 per hour"  # a whole staff opens its letters behind one address
+
 
 @blueprint.get("/recall/<token>")
 @public
@@ -25,7 +27,7 @@ def question(token: str) -> str | tuple[str, int]:
 
 @blueprint.post("/recall/<token>")
 @public
-@limited("60 per hour")
+@limited(FROM_ONE_ADDRESS)
 def answer(token: str) -> str | tuple[str, int] | Response:
     """Keep the answer, once."""
     no_referrer()
@@ -48,7 +50,7 @@ def stop(token: str) -> str | tuple[str, int]:
 
 @blueprint.post("/recall/<token>/stop")
 @public
-@limited("60 per hour")
+@limited(FROM_ONE_ADDRESS)
 def choose(token: str) -> str | tuple[str, int] | Response:
     """Do what the button said."""
     no_referrer()

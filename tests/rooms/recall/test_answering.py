@@ -131,6 +131,17 @@ def test_after_three_weeks_it_cannot_be_answered_any_more(app: Flask, reader: Vi
     assert said() == [(None, None)]
 
 
+def test_a_whole_staff_may_answer_from_one_address(reader: Visitor) -> None:
+    page = reader.visit(links()[0])
+    key = page.soup.find(attrs={"name": "csrf_token"})
+    assert key is not None
+    data = {"csrf_token": str(key["value"]), "answer": "0"}
+
+    answered = {reader._ask("POST", f"/recall/of-number-{n}", data=data).status_code for n in range(150)}
+
+    assert answered == {404}
+
+
 def test_nonsense_is_asked_for_again(reader: Visitor) -> None:
     page = reader.visit(links()[0])
     token = page.soup.find(attrs={"name": "csrf_token"})
