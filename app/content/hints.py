@@ -7,9 +7,9 @@ from app.content.documents import ModuleDocument
 from app.content.faults import Fault
 from app.content.language import prose, unquoted
 from app.content.marked_yaml import dotted
+from app.content.reading_age import grade
 
 HARDEST_GRADE = 8
-FEWEST_WORDS = 30
 _INJURY = re.compile(
     r"\b(?:bruis|burn|fractur|injur|broken|bleed|scald|stab|strangl|suffocat|drown|starv|beaten|died|killed)\w*", re.I
 )
@@ -70,21 +70,3 @@ def _identifies(text: str) -> bool:
     """Whether one sentence holds an injury and something that tells who or where; what is quoted or cited is let be."""
     sentences = _SENTENCE.split(unquoted(_CITED.sub("", text)))
     return any(_INJURY.search(one) and _DETAIL.search(one) for one in sentences if "review" not in one.casefold())
-
-
-def grade(text: str) -> float:
-    """The Flesch-Kincaid grade of a text: about the school year that reads it; 0 for a text too short to tell.
-
-    Source: Kincaid and others, Derivation of new readability formulas, 1975.
-    """
-    plain = _CITED.sub("", text)
-    words = re.findall(r"[A-Za-z’']+", plain)
-    if len(words) < FEWEST_WORDS:
-        return 0.0
-    sentences = max(1, len(re.findall(r"[.!?:]+(?:\s|$)|\n\n", plain)))
-    return 0.39 * len(words) / sentences + 11.8 * sum(map(_syllables, words)) / len(words) - 15.59
-
-
-def _syllables(word: str) -> int:
-    groups = len(re.findall(r"[aeiouy]+", word.casefold().removesuffix("e")))
-    return max(1, groups)

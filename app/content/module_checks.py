@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.content import easy_read
 from app.content.citations import FIELDS, cited, fields_used
 from app.content.documents import Bank, Entry, ModuleDocument, Shelf
 from app.content.faults import Fault
@@ -38,6 +39,7 @@ def faults(module: ModuleDocument, shelf: Shelf) -> Iterator[Fault]:
     yield from _draw(module, module.front["check"], "check")
     yield from _renewal(module)
     yield from _requirements(module, shelf)
+    yield from easy_read.faults(module)
 
 
 def _fault(marked: Marked, at: Path, wrong: str, mend: str) -> Fault:

@@ -391,5 +391,16 @@ MODULE = record(
             }
         ),
         "kinds": list_of(one_of(KINDS, "A kind of setting."), "The kinds of setting it is for, where not for all.", 1),
+        "easy_read": list_of(
+            record(
+                {
+                    "title": text("A few easy words."),
+                    "lines": list_of(text("One short sentence, or two."), "What is said, line by line.", 1),
+                },
+                {"for": list_of(one_of(KINDS, "A kind of setting."), "For whom, where not for all.", 1)},
+            ),
+            "The same learning in easy words, in parts.",
+            1,
+        ),
     },
 )

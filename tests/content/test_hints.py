@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.content.checks import check
-from app.content.hints import grade, hints
+from app.content.hints import hints
+from app.content.reading_age import grade
 from tests.content.shipped import module
 from tests.factories.shelf import MODULE, change, write_shelf
 
