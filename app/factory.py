@@ -23,6 +23,7 @@ from app.config import Config, ConfigError
 from app.core.database import db, engine_options, migrate, session
 from app.demo.cli import group as demo_commands
 from app.demo.cli import setup as setup_command
+from app.handouts.routes import blueprint as handouts
 from app.here.routes import blueprint as here
 from app.home.routes import blueprint as home
 from app.jobs.routes import blueprint as jobs
@@ -81,6 +82,7 @@ ROOMS = (
     reflection,
     requirements,
     certificates,
+    handouts,
     practice,
     recall,
     meetings,

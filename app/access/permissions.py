@@ -49,6 +49,16 @@ PREVIEW = Permission(
     "A trainer or reviewer, for every kind of setting; a lead or facilitator, for her own kind.",
     _reads_modules,
 )
+PRINT = Permission(
+    "print",
+    "A person with a post, for its kind of setting; a trainer or reviewer, for every kind.",
+    lambda who: bool(who and who.post) or _in_office(Office.AUTHOR, Office.REVIEWER)(who),
+)
+ANSWERS = Permission(
+    "answers",
+    "A lead or deputy, for her own kind of setting; a trainer or reviewer, for every kind: what is right on paper.",
+    lambda who: _in_post(*LEADS)(who) or _in_office(Office.AUTHOR, Office.REVIEWER)(who),
+)
 AUTHOR = Permission(
     "author", "A trainer who writes modules, for the drafts of her partnership.", _in_office(Office.AUTHOR)
 )
@@ -70,7 +80,22 @@ ADMINISTER = Permission(
     "A site administrator, for who works where and who may do what; never for what anybody learned or wrote.",
     _in_office(Office.ADMINISTRATOR),
 )
-ALL = (PUBLIC, SIGNED_IN, LEARN, LEAD, SUMMARY, FACILITATE, PREVIEW, AUTHOR, REVIEW, TRUST, PARTNERSHIP, ADMINISTER)
+ALL = (
+    PUBLIC,
+    SIGNED_IN,
+    LEARN,
+    LEAD,
+    SUMMARY,
+    FACILITATE,
+    PREVIEW,
+    PRINT,
+    ANSWERS,
+    AUTHOR,
+    REVIEW,
+    TRUST,
+    PARTNERSHIP,
+    ADMINISTER,
+)
 
 
 def is_trusted(roles: Iterable[Role], offices: Iterable[Office]) -> bool:

@@ -1,5 +1,7 @@
 """Completion, certificates, and the public check."""
 
+from urllib.parse import urljoin
+
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
@@ -76,7 +78,8 @@ def _state(certificate: CertificateRecord) -> str:
 
 
 def _check_address(code: str) -> str:
-    return f"{current_app.config['CSPR'].address}{url_for('certificates.checked', code=code)}"
+    site: str = current_app.config["CSPR"].address
+    return urljoin(site, url_for("certificates.checked", code=code))
 
 
 @blueprint.get("/check")

@@ -2,19 +2,35 @@
 
 from typing import Any
 
+from app.content.easy_read import parts_for
 from app.content.markup import plain
 from app.core.codes import grouped, normalised
 from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import SettingKind
 from app.handouts.codes import PAPERS, code_of, read_code
-from app.handouts.records import AnswerSheet, Guide, Material, Print, Scene, Sheet, SheetRecord, Slide, Turn
-from app.handouts.rules import meeting, words
+from app.handouts.records import (
+    AnswerSheet,
+    Briefing,
+    Guide,
+    Material,
+    Pack,
+    Poster,
+    Print,
+    Reading,
+    Scene,
+    Sheet,
+    SheetRecord,
+    Slide,
+    Turn,
+)
+from app.handouts.rules import meeting, single, words
 from app.handouts.rules.paper import drawn_for_paper
 from app.library import queries as library
-from app.library.records import StatementRecord, VersionRecord
+from app.library.records import SectionRecord, StatementRecord, VersionRecord
 from app.quizzes.kinds import question
 from app.quizzes.rules import CheckRule
 from app.reviews import queries as register
+from app.reviews.records import Citation
 
 
 def material(version: VersionRecord, kind: SettingKind, theme: str = "") -> Material:
@@ -120,6 +136,55 @@ def answer_sheet(version: VersionRecord, kind: SettingKind, paper: int = 1) -> A
     pool = [question(payload) for payload in library.questions(version.id, kind).values()]
     questions = drawn_for_paper(pool, CheckRule(**version.front["check"]), version.digest, paper)
     return AnswerSheet(code_for(version, kind, Sheet.PACK, paper), version, kind, paper, tuple(questions))
+
+
+def briefing(version: VersionRecord, kind: SettingKind, theme: str = "") -> Briefing:
+    """Seven minutes on two sides. Raises NotFound."""
+    return single.briefing(material(version, kind, theme))
+
+
+def poster(version: VersionRecord, kind: SettingKind, theme: str = "") -> Poster:
+    """One page for a wall. Raises NotFound."""
+    return single.poster(material(version, kind, theme))
+
+
+def pack(version: VersionRecord, kind: SettingKind, paper: int = 1) -> Pack:
+    """A module on paper. Raises NotFound."""
+    answers = answer_sheet(version, kind, paper)
+    sections = library.sections(version.id, kind)
+    cited = register.citations({ref for section in sections for ref in section.cites})
+    return Pack(
+        tuple(_reading(section, cited) for section in sections),
+        answers,
+        tuple(prompt.text for prompt in library.prompts(version.id, kind)),
+    )
+
+
+def _reading(section: SectionRecord, cited: dict[str, Citation]) -> Reading:
+    gone = "a source that was withdrawn from the register"
+    sources = (f"{cited[ref].title}, {cited[ref].publisher}" if ref in cited else gone for ref in section.cites)
+    return Reading(section.title, tuple(single.unlinked(block) for block in section.blocks), tuple(sources))
+
+
+def easy_read(version: VersionRecord, kind: SettingKind) -> list[dict[str, Any]]:
+    """The parts of the easy-read summary, each with `title` and `lines`. Raises NotFound where there is none."""
+    found = parts_for(version.front, kind) if kind in version.kinds else []
+    if not found:
+        raise NotFound("This module has no easy-read summary yet.")
+    return found
+
+
+def sheets_of(version: VersionRecord, kind: SettingKind) -> list[Sheet]:
+    """What there is to print of a version for a kind of setting."""
+    has_easy = bool(parts_for(version.front, kind))
+    return [sheet for sheet in Sheet if sheet is not Sheet.EASY_READ or has_easy]
+
+
+def best_on(theme: str, kind: SettingKind) -> VersionRecord | None:
+    """The newest version that says most about a theme to a kind of setting; None where none says anything."""
+    found = [(len(_themed(library.statements(one.id, kind), theme)), one) for one in library.modules()]
+    told = [(count, -one.id, one) for count, one in found if count and kind in one.kinds]
+    return max(told, key=lambda entry: entry[:2])[-1] if told else None
 
 
 def code_for(version: VersionRecord, kind: SettingKind, sheet: Sheet, paper: int = 1) -> str:

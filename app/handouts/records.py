@@ -1,7 +1,9 @@
 """What is printed, as plain data. Merge fields such as ⟦dsl⟧ stand in every text until a page fills them in."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from app.core.vocabulary import SettingKind
 from app.library.records import StatementRecord, VersionRecord
@@ -22,6 +24,11 @@ class Sheet(StrEnum):
     def label(self) -> str:
         return SHEET_LABELS[self]
 
+    @property
+    def what(self) -> str:
+        """What it is for, in a sentence."""
+        return SHEET_USES[self]
+
 
 SHEET_LABELS = {
     Sheet.BRIEFING: "Seven-minute briefing",
@@ -30,6 +37,14 @@ SHEET_LABELS = {
     Sheet.GUIDE: "Facilitator pack",
     Sheet.EASY_READ: "Easy-read summary",
     Sheet.SLIDES: "Team-meeting slides",
+}
+SHEET_USES = {
+    Sheet.BRIEFING: "One sheet, two sides: read it out, look at a scene, choose one change.",
+    Sheet.POSTER: "One page for the wall, with whom to tell here.",
+    Sheet.PACK: "To learn on paper: the whole text, the knowledge check, and a sheet for the answers.",
+    Sheet.GUIDE: "For whoever leads the meeting: timings, what to say, and what to do if somebody is upset.",
+    Sheet.EASY_READ: "The same learning in short, easy sentences and large type.",
+    Sheet.SLIDES: "Large type for a screen or a wall, with notes for whoever leads.",
 }
 
 
@@ -104,6 +119,72 @@ class Material:
 
 
 @dataclass(frozen=True)
+class Point:
+    """A statement on a sheet, and the reviews it came from, as our pages say them."""
+
+    text: str
+    came_from: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Seven minutes on two sides: why, what reviews found, a scene, something to talk about, one change."""
+
+    points: tuple[Point, ...]
+    scene: Scene | None
+    prompts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Poster:
+    """A few statements, and a question that stays with whoever waits for the kettle."""
+
+    points: tuple[Point, ...]
+    question: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A section to be read on paper: its blocks without their links, and its sources by their numbers."""
+
+    title: str
+    blocks: tuple[dict[str, Any], ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A module on paper: what is read, what is asked, and where the answers go."""
+
+    sections: tuple[Reading, ...]
+    answers: "AnswerSheet"
+    prompts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """What somebody chose of a sheet: a theme, the length of a meeting in minutes, which paper."""
+
+    theme: str = ""
+    minutes: int = 30
+    paper: int = 1
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What every sheet says of itself: its code, where the code is looked up, and what it was printed from."""
+
+    code: str
+    address: str
+    ask_at: str
+    title: str
+    label: str
+    kind: SettingKind
+    edition: str
+    published_at: datetime
+
+
+@dataclass(frozen=True)
 class Slide:
     """One slide. `part` names the part of the guide it belongs to; `notes` are for whoever leads the meeting.
 
@@ -119,13 +200,14 @@ class Slide:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a meeting, of some minutes: what to say, and what to do."""
+    """One part of a meeting, of some minutes: what to say, what to do, and what to read out of the module."""
 
     slug: str
     title: str
     minutes: int
     say: tuple[str, ...]
     do: tuple[str, ...]
+    read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

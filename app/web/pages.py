@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from app.access.guard import identity
 from app.content.citations import FIELD, FIELDS
 from app.core import codes, dates
+from app.web.qr import qr_paths
 
 SERVICE = "CSPR Learning"
 
@@ -34,6 +35,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         service=SERVICE,
         identity=identity,
+        qr_paths=qr_paths,
         asset=lambda name: url_for("static", filename=name, v=prints[name]),
     )
 

@@ -1,4 +1,6 @@
-"""A QR code to be drawn on a page, without a picture."""
+"""A QR code: drawn on a page without a picture, or as the picture that a file needs."""
+
+import io
 
 import segno
 
@@ -17,3 +19,10 @@ def qr_paths(address: str) -> tuple[int, list[tuple[int, int, int]]]:
                 bars.append((x, y, length))
             x += max(length, 1)
     return len(matrix), bars
+
+
+def qr_png(address: str) -> bytes:
+    """The code as a PNG picture."""
+    made = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(made, kind="png", scale=8, border=2)
+    return made.getvalue()

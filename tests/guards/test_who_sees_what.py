@@ -33,17 +33,17 @@ from tests.visitor import Visitor
 IN, NO, NONE, OK, NOT_YET = 302, 403, 404, 200, 409
 MAY = {
     "visitor": {"public"},
-    "learner": {"public", "signed-in", "learn"},
-    "colleague": {"public", "signed-in", "learn"},
-    "facilitator": {"public", "signed-in", "learn", "facilitate", "preview"},
-    "lead": {"public", "signed-in", "learn", "facilitate", "preview", "lead", "summary"},
-    "deputy": {"public", "signed-in", "learn", "facilitate", "preview", "lead", "summary"},
-    "other_lead": {"public", "signed-in", "learn", "facilitate", "preview", "lead", "summary"},
-    "head": {"public", "signed-in", "learn", "summary"},
+    "learner": {"public", "signed-in", "learn", "print"},
+    "colleague": {"public", "signed-in", "learn", "print"},
+    "facilitator": {"public", "signed-in", "learn", "print", "facilitate", "preview"},
+    "lead": {"public", "signed-in", "learn", "print", "answers", "facilitate", "preview", "lead", "summary"},
+    "deputy": {"public", "signed-in", "learn", "print", "answers", "facilitate", "preview", "lead", "summary"},
+    "other_lead": {"public", "signed-in", "learn", "print", "answers", "facilitate", "preview", "lead", "summary"},
+    "head": {"public", "signed-in", "learn", "print", "summary"},
     "trust_lead": {"public", "signed-in", "trust"},
     "officer": {"public", "signed-in", "partnership"},
-    "author": {"public", "signed-in", "preview", "author", "review"},
-    "reviewer": {"public", "signed-in", "preview", "review"},
+    "author": {"public", "signed-in", "preview", "print", "answers", "author", "review"},
+    "reviewer": {"public", "signed-in", "preview", "print", "answers", "review"},
     "administrator": {"public", "signed-in", "administer"},
     "retired": {"public", "signed-in"},
 }
@@ -67,6 +67,11 @@ FACILITATORS = answers(IN, NO, facilitator=OK, lead=OK, deputy=OK, other_lead=OK
 OUR_FACILITATORS = answers(IN, NO, facilitator=OK, lead=OK, deputy=OK, other_lead=NONE)
 READERS = answers(IN, NO, facilitator=OK, lead=OK, deputy=OK, other_lead=OK, author=OK, reviewer=OK)
 TRAINERS = answers(IN, NO, facilitator=NONE, lead=NONE, deputy=NONE, other_lead=NONE, author=OK, reviewer=OK)
+NOT_TRAINERS = dict.fromkeys(OFFICES - {"author", "reviewer"}, NO)
+PRINTERS = answers(IN, OK, **NOT_TRAINERS)
+PRINTERS_OF_ALL = answers(IN, NONE, **NOT_TRAINERS, author=OK, reviewer=OK)
+KEY_HOLDERS = answers(IN, NO, lead=OK, deputy=OK, other_lead=OK, author=OK, reviewer=OK)
+LED_ON_IN_POST = answers(IN, IN, **dict.fromkeys(OFFICES, NO))
 ADMINISTRATORS = answers(IN, NO, administrator=OK)
 OWN_ACTION = answers(IN, NO, learner=OK, lead=OK, deputy=OK, other_lead=NONE)
 AUTHORS, TRAINING = answers(IN, NO, author=OK), answers(IN, NO, author=OK, reviewer=OK)
@@ -239,6 +244,17 @@ TABLE = {
     "/modules": READERS,
     "/modules/series/01-listening/versions": READERS,
     "/write/versions/1/withdraw": TRAINING,
+    "/handouts": PRINTERS,
+    "/handouts/about/voice": LED_ON_IN_POST,
+    "/handouts/1/primary": PRINTERS,
+    "/handouts/1/residential": PRINTERS_OF_ALL,
+    "/handouts/1/primary/briefing": PRINTERS,
+    "/handouts/1/primary/briefing/print.pdf": PRINTERS,
+    "/handouts/1/primary/slides.pptx": PRINTERS,
+    "/handouts/1/primary/key": KEY_HOLDERS,
+    "/handouts/1/primary/key/print.pdf": KEY_HOLDERS,
+    "/sheet": PUBLIC,
+    "/sheet/2AB3-C4DE": NOT_THERE,
     "/modules/1/primary/asking": READERS,
     "/modules/1/residential/asking": TRAINERS,
     "/site": ADMINISTRATORS,

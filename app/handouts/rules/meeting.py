@@ -45,22 +45,36 @@ def parts(material: Material, minutes: int = TIMED_FOR) -> tuple[Part, ...]:
     """What happens when, in a meeting of one of LENGTHS minutes; without a scene its minutes go to our own setting."""
     plan = PLANS[minutes]
     played = material.scenes[: len(plan.scenes)]
+    shown = chosen(material.statements, plan.statements, material.themed)
+    taught = tuple(_said(one, material) for one in shown)
+    here = material.prompts[:PROMPTS] + words.DECIDE
     spare = sum(plan.scenes[len(played) :])
     return (
         Part(
             "welcome", "Welcome", plan.welcome, (words.OPENING, *safe_words(material.kind)), ("Show the first slides.",)
         ),
         Part("why", "Why we look at reviews", plan.why, words.WHY, ()),
-        Part("learn", "What reviews teach", plan.learn, (words.READ_OUT,), (words.ONE_BREATH,)),
-        *(_scene_part(n, scene, at) for n, (scene, at) in enumerate(zip(played, plan.scenes, strict=False), 1)),
-        Part("here", "In our setting", plan.here + spare, (words.WHAT_HERE,), (words.BE_QUIET, words.WRITE_IT)),
+        Part("learn", "What reviews teach", plan.learn, (words.READ_OUT,), (words.ONE_BREATH,), taught),
+        *(
+            _scene_part(n, scene, at, plan.second_turn)
+            for n, (scene, at) in enumerate(zip(played, plan.scenes, strict=False), 1)
+        ),
+        Part("here", "In our setting", plan.here + spare, (words.WHAT_HERE,), (words.BE_QUIET, words.WRITE_IT), here),
         Part("close", "Before we go", plan.close, closing(material.kind), (words.SHEETS_OUT,)),
     )
 
 
-def _scene_part(number: int, scene: Scene, minutes: int) -> Part:
+def _said(one: StatementRecord, material: Material) -> str:
+    came_from = "; ".join(material.labels.get(one.code, ()))
+    return f"{one.text} (From {came_from}.)" if came_from else one.text
+
+
+def _scene_part(number: int, scene: Scene, minutes: int, goes_on: bool) -> Part:
     say = (f"{scene.note} Everyone in it is made up.", words.TALK_FIRST)
-    return Part(f"scene-{number}", f"A scene: {scene.title}", minutes, say, (words.NO_RIGHT_WAY, scene.taught))
+    do = (words.NO_RIGHT_WAY, f"{words.THEN_SAY} {scene.taught}")
+    turns = scene.turns if goes_on else scene.turns[:1]
+    read = (line for turn in turns for line in (*turn.text, turn.question, *lettered(turn)))
+    return Part(f"scene-{number}", f"A scene: {scene.title}", minutes, say, do, tuple(read))
 
 
 def safe_words(kind: SettingKind) -> tuple[str, ...]:

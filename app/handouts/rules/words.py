@@ -54,11 +54,12 @@ WHY = (
     "A review is there to learn and improve. It is not there to find somebody to blame.",
 )
 READ_OUT = "I read each of these out, slowly. Notice which one you would rather not hear."
-ONE_BREATH = "One slide, one breath. Say where each came from; the review is in the notes of the slide."
+ONE_BREATH = "One slide, one breath. Say where each came from."
 WHAT_HERE = "What would this look like here, on an ordinary Monday?"
 WRITE_IT = "Write down what the group decides, in its own words, with a name and a day."
 SHEETS_OUT = "Hand out the answer sheets, or say where the check is found. Stay for a while; somebody may want a word."
 TALK_FIRST = "Talk in twos or threes for a few minutes. Then each group says one thing."
+THEN_SAY = "Then say what the reviews taught:"
 NO_RIGHT_WAY = "Ask what makes each choice tempting before you say what the reviews taught."
 BE_QUIET = (
     "Ask, and then be quiet for a little while. The first answer is usually the policy. The second is usually true."

@@ -26,7 +26,7 @@ def test_a_sheet_of_todays_version_is_current(app: Flask) -> None:
 def test_after_new_learning_it_is_out_of_date_and_says_so(app: Flask, tmp_path: Path) -> None:
     code = queries.code_for(library.newest(MODULE), SettingKind.PRIMARY, Sheet.POSTER)
 
-    _publish_changed(tmp_path, "Ask first.", "Ask first, and ask again.")
+    publish_changed(tmp_path, "Ask first.", "Ask first, and ask again.")
 
     found = queries.sheet_by_code(code)
     assert found is not None
@@ -44,7 +44,7 @@ def test_a_slip_of_the_finger_is_no_sheet(app: Flask) -> None:
     assert queries.sheet_by_code("7ZZZ-ZZZZ") is None
 
 
-def _publish_changed(folder: Path, old: str, new: str) -> None:
+def publish_changed(folder: Path, old: str, new: str) -> None:
     courses, quizzes = write_shelf(folder)
     change(courses / f"{MODULE}.md", old, new)
     shelf, faults, _ = check(courses, quizzes)
