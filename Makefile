@@ -6,7 +6,7 @@ PORT ?= 5000
 BIN := .venv/bin
 
 .PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove prove-backup prove-bad-days prove-every-statement prove-lost-work prove-meeting prove-partnership prove-post prove-reminders prove-roster prove-security prove-sign-in
-.PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove-backup prove-partnership prove-post prove-publishing prove-reminders prove-roster prove-security prove-sign-in
+.PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove-backup prove-partnership prove-post prove-publishing prove-reminders prove-roster prove-security prove-sign-in prove-thread
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -74,6 +74,9 @@ prove-roster: setup ## A staff list of 10,000 with 500 bad rows: time, memory, a
 
 prove-security: setup ## Odd, oversized and slow requests, straight at the server and behind nginx (needs nginx)
 	@$(BIN)/python -m tests.proofs.attacks
+
+prove-thread: setup ## The thread over 2,000 settings and 100,000 first checks: each page fast, as many statements as over 20
+	@$(BIN)/python -m tests.proofs.thread
 
 prove-sign-in: setup ## What signing in costs beside its hash; known and unknown names alike; ended sessions dead
 	@$(BIN)/python -m tests.proofs.signing_in

@@ -43,6 +43,7 @@ from app.practice.cli import group as practice_commands
 from app.practice.routes import blueprint as practice
 from app.privacy.cli import group as privacy_commands
 from app.privacy.routes import blueprint as privacy
+from app.quizzes.cli import group as quiz_commands
 from app.quizzes.routes import blueprint as quizzes
 from app.recall.cli import group as recall_commands
 from app.recall.routes import blueprint as recall
@@ -53,6 +54,7 @@ from app.requirements.cli import group as requirement_commands
 from app.requirements.routes import blueprint as requirements
 from app.site.cli import group as site_commands
 from app.site.routes import blueprint as site
+from app.thread.routes import blueprint as thread
 from app.tracker.cli import group as desk_commands
 from app.tracker.routes import blueprint as tracker
 from app.tracker.routes import oversight, record
@@ -92,6 +94,7 @@ ROOMS = (
     record,
     authoring,
     register,
+    thread,
 )
 COMMANDS = (
     access_commands,
@@ -106,6 +109,7 @@ COMMANDS = (
     notices_commands,
     practice_commands,
     privacy_commands,
+    quiz_commands,
     recall_commands,
     reminder_commands,
     requirement_commands,

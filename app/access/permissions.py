@@ -28,6 +28,10 @@ def _reads_modules(who: Identity | None) -> bool:
     return _in_office(Office.AUTHOR, Office.REVIEWER)(who) or _in_post(*LEADS, Role.FACILITATOR)(who)
 
 
+def _walks_the_thread(who: Identity | None) -> bool:
+    return _in_office(Office.AUTHOR, Office.REVIEWER, Office.OFFICER)(who) or _in_post(*LEADS)(who)
+
+
 PUBLIC = Permission("public", "Anyone, signed in or not.", lambda _: True)
 SIGNED_IN = Permission("signed-in", "Anyone who has signed in, for what is her own.", lambda who: who is not None)
 LEARN = Permission(
@@ -67,6 +71,11 @@ REVIEW = Permission(
     "A trainer or reviewer, to read and discuss the drafts of her partnership; only a reviewer approves one.",
     _in_office(Office.AUTHOR, Office.REVIEWER),
 )
+THREAD = Permission(
+    "thread",
+    "A trainer, reviewer or officer, with counts of her partnership; a lead, with the actions of her own setting.",
+    _walks_the_thread,
+)
 TRUST = Permission(
     "trust", "The safeguarding lead of a trust or group, for the settings in it.", _in_office(Office.TRUST_LEAD)
 )
@@ -92,6 +101,7 @@ ALL = (
     ANSWERS,
     AUTHOR,
     REVIEW,
+    THREAD,
     TRUST,
     PARTNERSHIP,
     ADMINISTER,

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from app.core.vocabulary import ChangeClass, SettingKind
+
+Key: TypeAlias = tuple[str, str]  # a module, and the code of a statement or a question in it
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,54 @@ class StatementRecord:
     module_title: str
     kinds: frozenset[SettingKind]
     findings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TaughtRecord:
+    """A statement as it was last published, and the thread on both sides of it.
+
+    `is_current` says whether the newest version of its module teaches it still; `findings` are those that it came from
+    as it was last published, `once` those that only an edition before names.
+    """
+
+    module: str
+    module_title: str
+    edition: str
+    version_id: int
+    code: str
+    text: str
+    section: str
+    section_title: str
+    kinds: tuple[SettingKind, ...]
+    is_current: bool
+    findings: tuple[str, ...]
+    once: tuple[str, ...]
+
+    @property
+    def key(self) -> Key:
+        return self.module, self.code
+
+    @property
+    def taught_today(self) -> tuple[str, ...]:
+        """The findings that it teaches today."""
+        return self.findings if self.is_current else ()
+
+
+@dataclass(frozen=True)
+class AskedRecord:
+    """A question that is asked today, without its options. `audience` is a kind of setting or everyone."""
+
+    module: str
+    module_title: str
+    code: str
+    statement: str
+    audience: str
+    stem: str
+    is_critical: bool
+
+    @property
+    def key(self) -> Key:
+        return self.module, self.code
 
 
 @dataclass(frozen=True)

@@ -214,6 +214,7 @@ def merge(kept_id: int, merged_id: int, by: str, reason: str, by_id: int | None 
     session.add(row)
     session.flush()
     _say_posts_changed(moved)
+    quizzes.count_again(kept_id)
     record("records merged", by_id, person=kept_id, merged=merged_id, merge=row.id)
     return row.id
 
@@ -264,6 +265,8 @@ def undo_merge(merge_id: int, by_id: int | None = None) -> None:
     row.undone_at = now()
     session.flush()
     _say_posts_changed(row.moved)
+    for one in (row.kept_id, row.merged_id):
+        quizzes.count_again(one)
     record("merge undone", by_id, person=row.kept_id, merged=row.merged_id, merge=row.id)
 
 

@@ -1,21 +1,23 @@
 """Starting an attempt, saving an answer, sending it in; and a whole sheet at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from random import Random, SystemRandom
 from typing import Any
 
+from sqlalchemy import delete, select, tuple_
+
 from app.core import events
 from app.core.clock import now
-from app.core.database import session
+from app.core.database import session, take_turn
 from app.core.errors import OutOfOrder, Overtaken
 from app.core.vocabulary import Step
 from app.learning import actions as learning
 from app.learning.records import EnrolmentRecord
 from app.quizzes import queries
 from app.quizzes.kinds import Question
-from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, Understanding
-from app.quizzes.records import UNANSWERED, Answer, AttemptRecord, Result
-from app.quizzes.rules import Outcome, draw, draw_of_each, mark, tallied
+from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, QuestionTally, Understanding
+from app.quizzes.records import UNANSWERED, Answer, AttemptRecord, FirstTry, Result, Tally
+from app.quizzes.rules import Outcome, counted, draw, draw_of_each, mark, sure_wrong, tallied
 from app.workforce import queries as workforce
 
 
@@ -122,6 +124,7 @@ def send_in(enrolment: EnrolmentRecord, attempt: AttemptRecord, **facts: Any) ->
         percent=outcome.percent,
         missed_critical=outcome.missed_critical,
         passed=outcome.passed,
+        sure_wrong=sure_wrong(outcome.marks, _sure(attempt)),
     )
     session.add(row)
     session.flush()
@@ -139,7 +142,7 @@ def _note_understanding(
     """Keep what a first try showed by theme; later tries are drawn afresh and show what was read meanwhile."""
     by_statement = queries.themes_by_statement(enrolment.version_id)
     themes = [by_statement.get(question.payload.get("statement", ""), frozenset()) for question in questions]
-    sure = [attempt.answers[position].sure for position in range(1, len(questions) + 1)]
+    sure = _sure(attempt)
     post, moment = workforce.post(enrolment.post_id), now()
     session.add_all(
         Understanding(
@@ -156,4 +159,51 @@ def _note_understanding(
         )
         for theme, tally in tallied(themes, outcome.marks, sure).items()
     )
+    session.flush()
+    if not queries.has_sent_in_before(enrolment.person_id, enrolment.module, attempt.id):
+        codes, unsure = tuple(question.code for question in questions), tuple(sure_wrong(outcome.marks, sure))
+        first = FirstTry(post.setting_id, enrolment.kind, enrolment.module, codes, outcome.marks, unsure)
+        _take_turn(post.setting_id)
+        _add(counted([first]))
+
+
+def _sure(attempt: AttemptRecord) -> list[bool | None]:
+    return [attempt.answers[position].sure for position in range(1, attempt.total + 1)]
+
+
+def _take_turn(setting_id: int) -> None:
+    """Let nobody else count the questions of a setting until the transaction ends."""
+    take_turn(f"questions of setting {setting_id}")
+
+
+def _add(tallies: dict[tuple[int, str, str, str], Tally]) -> None:
+    """Add to what was counted; whoever calls has her turn at every setting among them."""
+    row = QuestionTally
+    key = tuple_(row.setting_id, row.kind, row.module, row.question)
+    rows = session.scalars(select(row).where(key.in_(tallies)))
+    there = {(one.setting_id, one.kind, one.module, one.question): one for one in rows}
+    for known, tally in tallies.items():
+        one = there.get(known)
+        if one is None:
+            session.add(_tally_row(known, tally))
+        else:
+            one.people += tally.people
+            one.wrong += tally.wrong
+            one.sure_wrong += tally.sure_wrong
+    session.flush()
+
+
+def _tally_row(known: tuple[int, str, str, str], tally: Tally) -> QuestionTally:
+    place, kind, module, code = known
+    counts = {"people": tally.people, "wrong": tally.wrong, "sure_wrong": tally.sure_wrong}
+    return QuestionTally(setting_id=place, kind=kind, module=module, question=code, **counts)
+
+
+def count_again(setting_ids: Collection[int]) -> None:
+    """Count the questions of some settings again from the attempts that are kept, in the caller's transaction."""
+    for setting_id in sorted(setting_ids):
+        _take_turn(setting_id)
+    session.execute(delete(QuestionTally).where(QuestionTally.setting_id.in_(setting_ids)))
+    rows = counted(queries.first_tries(setting_ids))
+    session.add_all(_tally_row(known, tally) for known, tally in rows.items())
     session.flush()

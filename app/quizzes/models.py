@@ -35,7 +35,10 @@ class AttemptAnswer(Model):
 
 
 class AttemptResult(Model):
-    """The marking of an attempt: at most one, however often it is sent in."""
+    """The marking of an attempt: at most one, however often it is sent in.
+
+    `sure_wrong` are the positions, from 1, of answers that were not right though she was sure.
+    """
 
     __tablename__ = "attempt_result"
 
@@ -45,6 +48,7 @@ class AttemptResult(Model):
     percent: Mapped[int]
     missed_critical: Mapped[int]
     passed: Mapped[bool]
+    sure_wrong: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")
 
 
 class Understanding(Model):
@@ -66,3 +70,22 @@ class Understanding(Model):
     wrong: Mapped[int]
     sure_wrong: Mapped[int]
     sent_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class QuestionTally(Model):
+    """What the people of one setting showed of one question when they first sent a check of its module in.
+
+    Counted with the marking, so that a picture of thousands of settings reads no attempt; each person at most once,
+    whatever posts she holds. Nothing in it says who. It can be counted again from attempts: `flask quizzes count`.
+    """
+
+    __tablename__ = "question_tally"
+    __table_args__ = (Index("ix_question_tally_module_question", "module", "question"),)
+
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(30), primary_key=True)
+    module: Mapped[str] = mapped_column(String(160), primary_key=True)
+    question: Mapped[str] = mapped_column(String(80), primary_key=True)
+    people: Mapped[int]
+    wrong: Mapped[int]
+    sure_wrong: Mapped[int]

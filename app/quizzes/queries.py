@@ -4,17 +4,19 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, select, true, tuple_
 
 from app.core.database import session
 from app.core.errors import NotFound
+from app.core.small_numbers import Cell
 from app.core.vocabulary import Role
 from app.learning import queries as learning
 from app.learning.records import EnrolmentRecord
 from app.library import queries as library
+from app.library.records import Key
 from app.quizzes.kinds import Question, question
-from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, Understanding
-from app.quizzes.records import Answer, AttemptRecord, Grip, Result, Tally
+from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, QuestionTally, Understanding
+from app.quizzes.records import Answer, AttemptRecord, FirstTry, Grip, Result, Tally
 from app.quizzes.rules import CheckRule, grip
 from app.reviews import queries as register
 
@@ -130,3 +132,66 @@ def theme_totals(setting_ids: Collection[int]) -> dict[int, dict[str, dict[str, 
     for setting_id, theme, *numbers in rows:
         found.setdefault(setting_id, {})[f"theme:{theme}"] = dict(zip(measures, map(int, numbers), strict=True))
     return found
+
+
+def by_question(partnership_id: int, questions: Collection[Key]) -> list[Cell]:
+    """What first tries in a partnership's settings showed of some questions, by kind of setting: one statement.
+
+    Whoever shows it hides small groups. The subject of a cell is its question, as “module:code”.
+    """
+    setting, tally = QuestionTally.metadata.tables["setting"], QuestionTally
+    sums = (func.sum(getattr(tally, name)) for name in ("people", "wrong", "sure_wrong"))
+    rows = session.execute(
+        select(tally.module, tally.question, tally.kind, func.count(tally.setting_id.distinct()), *sums)
+        .join(setting, setting.c.id == tally.setting_id)
+        .where(setting.c.partnership_id == partnership_id, tuple_(tally.module, tally.question).in_(questions))
+        .group_by(tally.module, tally.question, tally.kind)
+        .order_by(tally.kind)
+    )
+    measures = ("settings", "people", "wrong", "sure_wrong")
+    return [
+        Cell(kind, f"{module}:{code}", dict(zip(measures, map(int, numbers), strict=True)))
+        for module, code, kind, *numbers in rows
+    ]
+
+
+def first_tries(setting_ids: Collection[int]) -> list[FirstTry]:
+    """The first check of each module that each person sent in, where that was in one of these settings."""
+    tables = Attempt.metadata.tables
+    enrolment, post = tables["enrolment"].c, tables["post"].c
+    there = select(post.person_id).where(post.setting_id.in_(setting_ids))
+    place = func.row_number().over(
+        partition_by=(enrolment.person_id, enrolment.module), order_by=(AttemptResult.sent_at, AttemptResult.attempt_id)
+    )
+    sent = (
+        select(AttemptResult.attempt_id, place.label("place"), post.setting_id, enrolment.kind, enrolment.module)
+        .join(Attempt, Attempt.id == AttemptResult.attempt_id)
+        .join(tables["enrolment"], enrolment.id == Attempt.enrolment_id)
+        .join(tables["post"], post.id == enrolment.post_id)
+        .where(Attempt.number == 1, enrolment.person_id.in_(there))
+        .subquery()
+    )
+    rows = session.execute(
+        select(
+            sent.c.setting_id, sent.c.kind, sent.c.module, Attempt.drawn, AttemptResult.marks, AttemptResult.sure_wrong
+        )
+        .join(sent, sent.c.attempt_id == Attempt.id)
+        .join(AttemptResult, AttemptResult.attempt_id == Attempt.id)
+        .where(sent.c.place == 1, sent.c.setting_id.in_(setting_ids))
+    )
+    return [
+        FirstTry(place, kind, module, tuple(one["code"] for one in drawn), tuple(marks), tuple(sure))
+        for place, kind, module, drawn, marks, sure in rows
+    ]
+
+
+def has_sent_in_before(person_id: int, module: str, attempt_id: int) -> bool:
+    """Whether somebody sent a check of a module in before this one, in whichever post."""
+    enrolment = Attempt.metadata.tables["enrolment"]
+    earlier = (
+        select(AttemptResult.attempt_id)
+        .join(Attempt, Attempt.id == AttemptResult.attempt_id)
+        .join(enrolment, enrolment.c.id == Attempt.enrolment_id)
+        .where(enrolment.c.person_id == person_id, enrolment.c.module == module, Attempt.id != attempt_id)
+    )
+    return session.scalar(earlier.limit(1)) is not None

@@ -61,6 +61,18 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class FirstTry:
+    """What somebody was asked the first time she sent a check of a module in, and how each question was marked."""
+
+    setting_id: int
+    kind: str
+    module: str
+    questions: tuple[str, ...]
+    marks: tuple[bool, ...]
+    sure_wrong: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class AttemptRecord:
     """One try, its answers by position, and its result when it was sent in."""
 

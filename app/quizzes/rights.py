@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from app.core.database import plain, session
 from app.learning.rights import Limit, enrolments_of, older
+from app.quizzes import actions
 from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, Understanding
 
 
@@ -34,8 +35,21 @@ def forget(limit: Limit) -> dict[str, int]:
 
 
 def erase(person_id: int) -> None:
-    """Delete every attempt of a person."""
+    """Delete every attempt of a person, and take her out of what was counted."""
+    places = _settings_of(person_id)
     mine = select(Attempt.id).where(Attempt.enrolment_id.in_(enrolments_of(person_id)))
     for table in (AttemptAnswer, AttemptResult, Understanding):
         session.execute(delete(table).where(table.attempt_id.in_(mine)))
     session.execute(delete(Attempt).where(Attempt.enrolment_id.in_(enrolments_of(person_id))))
+    actions.count_again(places)
+
+
+def count_again(person_id: int) -> None:
+    """Count the settings again in which somebody has answered questions, since records of hers became one, or two."""
+    actions.count_again(_settings_of(person_id))
+
+
+def _settings_of(person_id: int) -> list[int]:
+    post, enrolment = Attempt.metadata.tables["post"], Attempt.metadata.tables["enrolment"]
+    begun = select(enrolment.c.post_id).where(enrolment.c.person_id == person_id)
+    return list(session.scalars(select(post.c.setting_id).where(post.c.id.in_(begun)).distinct()))

@@ -7,7 +7,7 @@ from random import Random
 
 from app.core.vocabulary import EVERYONE, Role
 from app.quizzes.kinds import Question
-from app.quizzes.records import Grip, Tally
+from app.quizzes.records import FirstTry, Grip, Tally
 
 SUGGEST_A_TALK_AFTER = 3
 SMALL_GROUP = 5
@@ -82,6 +82,26 @@ def grip(is_right: bool, sure: bool | None) -> Grip:
     if is_right:
         return Grip.UNSURE if sure is False else Grip.RIGHT
     return Grip.SURE_AND_WRONG if sure else Grip.WRONG
+
+
+def sure_wrong(marks: Iterable[bool], sure: Iterable[bool | None]) -> list[int]:
+    """The positions, from 1, of what was not right though she was sure."""
+    pairs = enumerate(zip(marks, sure, strict=True), 1)
+    return [position for position, (right, was_sure) in pairs if was_sure and not right]
+
+
+def counted(tries: Iterable[FirstTry]) -> dict[tuple[int, str, str, str], Tally]:
+    """What first tries showed of each question, by setting, kind of setting, module and question."""
+    found: dict[tuple[int, str, str, str], Tally] = {}
+    for one in tries:
+        for position, (question, right) in enumerate(zip(one.questions, one.marks, strict=True), 1):
+            key = (one.setting_id, one.kind, one.module, question)
+            before = found.get(key, Tally(0, 0, 0, 0))
+            was_sure = int(position in one.sure_wrong)
+            found[key] = Tally(
+                before.people + 1, before.asked + 1, before.wrong + (not right), before.sure_wrong + was_sure
+            )
+    return found
 
 
 def shown(cells: dict[Role, Tally]) -> tuple[Tally | None, dict[Role, Tally | None]]:

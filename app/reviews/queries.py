@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from app.core.database import session
 from app.core.errors import NotFound
 from app.core.vocabulary import ReviewKind
 from app.reviews.models import CitationEntry, Finding, Review, ReviewEdition, Source, Theme
-from app.reviews.records import Citation, EditionRecord, FindingRecord, ReviewRecord, ThemeRecord
+from app.reviews.records import TEACHABLE, Citation, EditionRecord, FindingRecord, ReviewRecord, ThemeRecord
+
+Found: TypeAlias = Select[Finding, Review]
 
 
 def _review(row: Review, count: int = 0) -> ReviewRecord:
@@ -74,19 +76,46 @@ def review(ref: str) -> tuple[ReviewRecord, list[FindingRecord]]:
 
 def findings(words: str = "", theme: str = "", most: int = 50) -> list[FindingRecord]:
     """Findings that can be taught, narrowed to words (in the finding or its review) and a theme."""
-    query = (
-        select(Finding, Review)
-        .join(Review, Review.ref == Finding.review_ref)
-        .where(Finding.evidence.in_(["seen", "secondary"]))
-        .order_by(Review.published.desc().nulls_last(), Review.position, Finding.number)
-        .limit(most)
-    )
+    query = _with_review().where(Finding.evidence.in_(TEACHABLE)).limit(most)
+    return _records(_narrowed(query, words, theme))
+
+
+def every_finding(words: str = "", theme: str = "", year: str = "") -> list[FindingRecord]:
+    """Every finding of the register, newest review first, narrowed to words, a theme and a year of publication."""
+    query = _narrowed(_with_review(), words, theme)
+    if year:
+        query = query.where(Review.published.startswith(year, autoescape=True))
+    return _records(query)
+
+
+def findings_of(refs: Iterable[str]) -> list[FindingRecord]:
+    """These findings in the register's order; what is not in the register is left out."""
+    return _records(_with_review().where(Finding.ref.in_(list(refs))))
+
+
+def _narrowed(query: Found, words: str, theme: str) -> Found:
     if words:
         columns = (Finding.text, Finding.ref, Review.title, Review.label, Review.body, Review.locality)
         query = query.where(or_(*(column.icontains(words, autoescape=True) for column in columns)))
-    if theme:
-        query = query.where(Finding.theme == theme)
+    return query.where(Finding.theme == theme) if theme else query
+
+
+def _records(query: Found) -> list[FindingRecord]:
     return [_finding(finding, _review(review)) for finding, review in session.execute(query)]
+
+
+def _with_review() -> Found:
+    return (
+        select(Finding, Review)
+        .join(Review, Review.ref == Finding.review_ref)
+        .order_by(Review.published.desc().nulls_last(), Review.position, Finding.number)
+    )
+
+
+def years() -> list[str]:
+    """The years in which the register's reviews were published, the newest first."""
+    rows = session.scalars(select(func.substr(Review.published, 1, 4)).distinct())
+    return sorted((year for year in rows if year), reverse=True)
 
 
 def citations(refs: Iterable[str]) -> dict[str, Citation]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from app.core.vocabulary import ReviewKind
 
+TEACHABLE = ("seen", "secondary")  # how well a finding must be known before a module may teach it
+
 
 @dataclass(frozen=True)
 class ThemeRecord:
@@ -45,6 +47,10 @@ class FindingRecord:
     place: str
     evidence: str
     review: ReviewRecord
+
+    @property
+    def is_teachable(self) -> bool:
+        return self.evidence in TEACHABLE
 
 
 @dataclass(frozen=True)

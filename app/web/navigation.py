@@ -44,8 +44,8 @@ ENTRIES = (
 
 
 def install(app: Flask) -> None:
-    """Give templates `way_around()`."""
-    app.jinja_env.globals["way_around"] = way_around
+    """Give templates `way_around()`, and `may_open()` for a link that not every reader of a page may follow."""
+    app.jinja_env.globals.update(way_around=way_around, may_open=may_open)
 
 
 def way_around() -> list[Way]:
@@ -53,12 +53,13 @@ def way_around() -> list[Way]:
     who = identity()
     if who is None:
         return []
-    open_ones = [(one.label, url_for(one.endpoint, on=None)) for one in ENTRIES if _may_open(one.endpoint)]
+    open_ones = [(one.label, url_for(one.endpoint, on=None)) for one in ENTRIES if may_open(one.endpoint)]
     here = max((address for _, address in open_ones if _is_at_or_below(address)), key=len, default="")
     return [Way(label, address, _current(address) if address == here else "") for label, address in open_ones]
 
 
-def _may_open(endpoint: str) -> bool:
+def may_open(endpoint: str) -> bool:
+    """Whether whoever asks may open the page of an endpoint, as its route declares."""
     permission = permission_of(current_app.view_functions[endpoint])
     return permission is not None and permission.rule(identity())
 

@@ -36,14 +36,36 @@ MAY = {
     "learner": {"public", "signed-in", "learn", "print"},
     "colleague": {"public", "signed-in", "learn", "print"},
     "facilitator": {"public", "signed-in", "learn", "print", "facilitate", "preview"},
-    "lead": {"public", "signed-in", "learn", "print", "answers", "facilitate", "preview", "lead", "summary"},
-    "deputy": {"public", "signed-in", "learn", "print", "answers", "facilitate", "preview", "lead", "summary"},
-    "other_lead": {"public", "signed-in", "learn", "print", "answers", "facilitate", "preview", "lead", "summary"},
+    "lead": {"public", "signed-in", "learn", "print", "answers", "facilitate", "preview", "thread", "lead", "summary"},
+    "deputy": {
+        "public",
+        "signed-in",
+        "learn",
+        "print",
+        "answers",
+        "facilitate",
+        "preview",
+        "thread",
+        "lead",
+        "summary",
+    },
+    "other_lead": {
+        "public",
+        "signed-in",
+        "learn",
+        "print",
+        "answers",
+        "facilitate",
+        "preview",
+        "thread",
+        "lead",
+        "summary",
+    },
     "head": {"public", "signed-in", "learn", "print", "summary"},
     "trust_lead": {"public", "signed-in", "trust"},
-    "officer": {"public", "signed-in", "partnership"},
-    "author": {"public", "signed-in", "preview", "print", "answers", "author", "review"},
-    "reviewer": {"public", "signed-in", "preview", "print", "answers", "review"},
+    "officer": {"public", "signed-in", "thread", "partnership"},
+    "author": {"public", "signed-in", "preview", "print", "answers", "author", "review", "thread"},
+    "reviewer": {"public", "signed-in", "preview", "print", "answers", "review", "thread"},
     "administrator": {"public", "signed-in", "administer"},
     "retired": {"public", "signed-in"},
 }
@@ -72,6 +94,7 @@ PRINTERS = answers(IN, OK, **NOT_TRAINERS)
 PRINTERS_OF_ALL = answers(IN, NONE, **NOT_TRAINERS, author=OK, reviewer=OK)
 KEY_HOLDERS = answers(IN, NO, lead=OK, deputy=OK, other_lead=OK, author=OK, reviewer=OK)
 LED_ON_IN_POST = answers(IN, IN, **dict.fromkeys(OFFICES, NO))
+WALKERS = answers(IN, NO, lead=OK, deputy=OK, other_lead=OK, officer=OK, author=OK, reviewer=OK)
 ADMINISTRATORS = answers(IN, NO, administrator=OK)
 OWN_ACTION = answers(IN, NO, learner=OK, lead=OK, deputy=OK, other_lead=NONE)
 AUTHORS, TRAINING = answers(IN, NO, author=OK), answers(IN, NO, author=OK, reviewer=OK)
@@ -239,6 +262,13 @@ TABLE = {
     "/sign-in/with/nobody": NOT_THERE,
     "/sign-in/with/nobody/back": NOT_THERE,
     "/sign-in/card": FRONT,
+    "/thread": WALKERS,
+    "/thread/reviews/town-2020": WALKERS,
+    "/thread/findings/town-2020.1": WALKERS,
+    "/thread/statements/series/01-listening/ask-first": WALKERS,
+    "/thread/questions/series/01-listening/all-1": WALKERS,
+    "/thread/themes/voice": WALKERS,
+    "/thread/actions/1": OUR_LEADS,
     "/reviews": MINE,
     "/reviews/town-2020": MINE,
     "/modules": READERS,

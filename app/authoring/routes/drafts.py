@@ -140,6 +140,8 @@ def covered(draft_id: int) -> str:
         lines=coverage.by_kind(module)[chosen],
         findings=coverage.findings(module),
         themes=coverage.themes(module, shelf),
+        known=shelf.finding_refs(),
+        titles={theme["id"]: theme["title"] for theme in shelf.themes.value["themes"]},
     )
 
 

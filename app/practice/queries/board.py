@@ -4,12 +4,15 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy.orm import aliased
 
 from app.core.clock import today
 from app.core.database import Model, session
 from app.core.dates import end_of
 from app.core.errors import NotFound
+from app.core.small_numbers import OTHER_KINDS, Cell
+from app.library.records import Key
 from app.practice.models import PracticeAction, PracticeFile, PracticeStep
 from app.practice.records import OPEN, ActionRecord, Due, FileRecord, Kind, Origin, Standing, State, StepRecord
 from app.practice.rules import KINDS, SafeKind
@@ -166,3 +169,37 @@ def totals(setting_ids: Collection[int]) -> dict[int, dict[str, dict[str, int]]]
         .group_by(PracticeAction.setting_id)
     )
     return {place: {"actions": {"people": people, "open": later, "due": due}} for place, people, later, due in rows}
+
+
+def because_of(partnership_id: int, statements: Collection[Key]) -> list[Cell]:
+    """What a partnership's settings decided to do because of some statements, in any edition: one statement of SQL.
+
+    Whoever shows it hides small groups. The subject of a cell is its statement, as “module:code”; it holds the number
+    of actions in each state, and of the people who wrote them.
+    """
+    tables = Model.metadata.tables
+    setting, post, other = tables["setting"], tables["post"], aliased(PracticeStep)
+    newest = select(func.max(other.id)).where(other.action_id == PracticeAction.id).scalar_subquery()
+    rows = session.execute(
+        select(
+            PracticeAction.module,
+            PracticeAction.statement,
+            func.count(post.c.person_id.distinct()),
+            func.count(PracticeAction.setting_id.distinct()),
+            *(func.count().filter(PracticeStep.state == state) for state in State),
+        )
+        .select_from(PracticeAction)
+        .join(PracticeStep, PracticeStep.id == newest)
+        .join(setting, setting.c.id == PracticeAction.setting_id)
+        .join(post, post.c.id == PracticeAction.author_post_id)
+        .where(
+            setting.c.partnership_id == partnership_id,
+            tuple_(PracticeAction.module, PracticeAction.statement).in_(statements),
+        )
+        .group_by(PracticeAction.module, PracticeAction.statement)
+    )
+    measures = ("people", "settings", *State)
+    return [
+        Cell(OTHER_KINDS, f"{module}:{code}", dict(zip(measures, map(int, numbers), strict=True)))
+        for module, code, *numbers in rows
+    ]

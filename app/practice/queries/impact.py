@@ -186,12 +186,27 @@ def _one(row: ImpactQuestion, name: str, said: ImpactAnswer | None, moment: date
 
 def counts_of_partnership(partnership_id: int) -> list[ImpactCount]:
     """How many people of a partnership's settings said what, by module; no name, no setting, no small group."""
-    answers = _tally(partnership_id, ImpactAnswer.answer)
-    barriers = _tally(partnership_id, ImpactAnswer.barrier)
+    here = Model.metadata.tables["setting"].c.partnership_id == partnership_id
+    answers, barriers = _tally(here, ImpactAnswer.answer), _tally(here, ImpactAnswer.barrier)
     return [_count(module, answers[module], barriers.get(module, {})) for module in sorted(answers, key=str)]
 
 
-def _tally(partnership_id: int, what: Any) -> dict[str | None, dict[str, int]]:
+def counts_by_module(setting_id: int) -> list[ImpactCount]:
+    """How many people of a setting said what, by module, as its lead may know who they are."""
+    here = ImpactQuestion.setting_id == setting_id
+    answers, barriers = _tally(here, ImpactAnswer.answer), _tally(here, ImpactAnswer.barrier)
+    return [
+        ImpactCount(
+            module,
+            sum(said.values()),
+            {one: said.get(one, 0) for one in Answer},
+            {one: barriers.get(module, {}).get(one, 0) for one in Barrier},
+        )
+        for module, said in sorted(answers.items(), key=str)
+    ]
+
+
+def _tally(where: ColumnElement[bool], what: Any) -> dict[str | None, dict[str, int]]:
     place = Model.metadata.tables["setting"]
     about = func.coalesce(ImpactQuestion.module, PracticeAction.module)
     rows = session.execute(
@@ -200,7 +215,7 @@ def _tally(partnership_id: int, what: Any) -> dict[str | None, dict[str, int]]:
         .join(ImpactAnswer, ImpactAnswer.question_id == ImpactQuestion.id)
         .join(place, place.c.id == ImpactQuestion.setting_id)
         .outerjoin(PracticeAction, PracticeAction.id == ImpactQuestion.action_id)
-        .where(place.c.partnership_id == partnership_id, what.is_not(None))
+        .where(where, what.is_not(None))
         .group_by(about, what)
     )
     found: dict[str | None, dict[str, int]] = {}

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import date
 
 from app.core.dates import end_of
+from app.core.small_numbers import OTHER_KINDS, Cell, chosen, masked, publishable, said
 from app.core.vocabulary import SettingKind
 from app.library import queries as library
 from app.library.records import VersionRecord
@@ -16,8 +17,8 @@ from app.requirements import queries as requirements
 from app.requirements.records import DutyState, State
 from app.reviews import queries as register
 from app.reviews.records import ThemeRecord
-from app.tracker.records import GROUPED, OTHER_KINDS, Cell, Duty, Line, Picture, Standing, States, Summary, TrustRow
-from app.tracker.rules import chosen, line, masked, publishable, said
+from app.tracker.records import GROUPED, Duty, Line, Picture, Standing, States, Summary, TrustRow
+from app.tracker.rules import line
 from app.workforce import queries as workforce
 from app.workforce.records import TrustSetting
 

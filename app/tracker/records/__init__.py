@@ -13,8 +13,6 @@ from app.tracker.records.evidence import (
 from app.tracker.records.front import Change, Front
 from app.tracker.records.oversight import (
     GROUPED,
-    OTHER_KINDS,
-    Cell,
     Duty,
     Line,
     Picture,
@@ -46,12 +44,10 @@ from app.tracker.records.whole import (
 __all__ = [
     "FORMAT",
     "GROUPED",
-    "OTHER_KINDS",
     "ActionLine",
     "Answer",
     "Asked",
     "Away",
-    "Cell",
     "CertificateState",
     "Change",
     "CompletedModule",

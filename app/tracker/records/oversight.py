@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.core.vocabulary import SettingKind
 from app.library.records import VersionRecord
 from app.quizzes.records import Tally
 from app.requirements.records import RequirementRecord, State
@@ -13,7 +12,6 @@ from app.reviews.records import ThemeRecord
 from app.workforce.records import SettingRecord, TrustSetting
 
 States = dict[State, int]
-OTHER_KINDS = "other"
 
 
 class Standing(StrEnum):
@@ -87,22 +85,6 @@ class Summary:
     actions_due: int
     next_review: date | None
     closed: int
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What was counted of one subject in the settings of one kind, or of several small kinds together.
-
-    `numbers` are by measure; `settings` and `people` (at least so many different ones) are among them.
-    """
-
-    kind: str
-    subject: str
-    numbers: Mapping[str, int]
-
-    @property
-    def label(self) -> str:
-        return "Kinds too small to show alone" if self.kind == OTHER_KINDS else SettingKind(self.kind).label
 
 
 @dataclass(frozen=True)

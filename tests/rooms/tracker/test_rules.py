@@ -6,10 +6,20 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as some
 
+from app.core.small_numbers import (
+    FEWEST_SETTINGS,
+    OTHER_KINDS,
+    SMALL_GROUP,
+    Cell,
+    chosen,
+    masked,
+    publishable,
+    rounded,
+    said,
+)
 from app.core.vocabulary import SettingKind
 from app.requirements.rules import added, at_least
-from app.tracker.records import OTHER_KINDS, Cell
-from app.tracker.rules import FEWEST_SETTINGS, SMALL_GROUP, chosen, line, masked, publishable, rounded, said
+from app.tracker.rules import line
 
 KINDS, SUBJECTS = list(SettingKind)[:4], ("module:a", "module:b")
 STATES = ("done", "to-do")

@@ -2,14 +2,32 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
-from app.tracker.records import OTHER_KINDS, Cell, Line
+from app.core.vocabulary import SettingKind
 
 Key = TypeVar("Key")
 SMALL_GROUP = 5
 FEWEST_SETTINGS = 3
 ROUNDED_TO = 5
+OTHER_KINDS = "other"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What was counted of one subject in the settings of one kind, or of several small kinds together.
+
+    `numbers` are by measure; `settings` and `people` (at least so many different ones) are among them.
+    """
+
+    kind: str
+    subject: str
+    numbers: Mapping[str, int]
+
+    @property
+    def label(self) -> str:
+        return "Kinds too small to show alone" if self.kind == OTHER_KINDS else SettingKind(self.kind).label
 
 
 def masked(counts: Mapping[Key, int]) -> dict[Key, int | None]:
@@ -46,7 +64,8 @@ def rounded(count: int) -> int:
     return (count + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO
 
 
-def _is_large(cell: Cell) -> bool:
+def is_large(cell: Cell) -> bool:
+    """Whether a cell may stand alone: five people or more, in three settings or more."""
     return cell.numbers["people"] >= SMALL_GROUP and cell.numbers["settings"] >= FEWEST_SETTINGS
 
 
@@ -62,10 +81,10 @@ def publishable(cells: Iterable[Cell]) -> tuple[list[Cell], bool]:
         by_subject.setdefault(cell.subject, []).append(cell)
     found, is_left_out = [], False
     for subject, here in by_subject.items():
-        small = [cell for cell in here if not _is_large(cell)]
+        small = [cell for cell in here if not is_large(cell)]
         pool = Cell(OTHER_KINDS, subject, _sums(small)) if small else None
-        found += [cell for cell in here if _is_large(cell)]
-        if pool and _is_large(pool):
+        found += [cell for cell in here if is_large(cell)]
+        if pool and is_large(pool):
             found.append(pool)
         else:
             is_left_out = is_left_out or pool is not None
@@ -82,19 +101,3 @@ def _sums(cells: Iterable[Cell]) -> dict[str, int]:
 def chosen(cells: Iterable[Cell], kind: str = "", subject: str = "") -> list[Cell]:
     """The published cells that an answer is added up from; an empty `kind` or `subject` means every one."""
     return [cell for cell in cells if (not kind or cell.kind == kind) and (not subject or cell.subject == subject)]
-
-
-def line(label: str, cells: Iterable[Cell], measures: Iterable[str]) -> Line:
-    """A line over some cells, each rounded before it is added."""
-    cells = list(cells)
-    numbers = {measure: sum(rounded(cell.numbers.get(measure, 0)) for cell in cells) for measure in measures}
-    settings, part = _settings(cells, "settings"), _settings(cells, "taking_part")
-    return Line(label, sum(settings), sum(map(rounded, part)), numbers)
-
-
-def _settings(cells: list[Cell], measure: str) -> list[int]:
-    """How many settings of each kind are in some cells: the same ones are in every cell of a kind."""
-    most: dict[str, int] = {}
-    for cell in cells:
-        most[cell.kind] = max(most.get(cell.kind, 0), cell.numbers.get(measure, 0))
-    return list(most.values())

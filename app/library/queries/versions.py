@@ -1,4 +1,4 @@
-"""Reading published versions."""
+"""Reading published versions, whole or in part."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -59,8 +59,8 @@ def _version(row: ModuleVersion) -> VersionRecord:
     )
 
 
-def _newest(until: datetime | None = None) -> Any:
-    """The newest version of each module that holds today, or held by a moment."""
+def newest_ids(until: datetime | None = None) -> Any:
+    """The newest version of each module that holds today, or held by a moment: a part of another statement."""
     holds: Any = ModuleVersion.withdrawn_at.is_(None)
     if until:
         back = select(VersionWithdrawal.version_id).where(_held_back(until))
@@ -76,7 +76,7 @@ def _held_back(until: datetime) -> Any:
 
 def modules(until: datetime | None = None) -> list[VersionRecord]:
     """The version that learners begin of every module that has one, by module: today, or as it was by a moment."""
-    query = select(ModuleVersion).where(ModuleVersion.id.in_(_newest(until))).order_by(ModuleVersion.module)
+    query = select(ModuleVersion).where(ModuleVersion.id.in_(newest_ids(until))).order_by(ModuleVersion.module)
     return [_version(row) for row in session.scalars(query)]
 
 
@@ -252,7 +252,7 @@ def questions_here(kind: str) -> list[dict[str, Any]]:
 def cited_by_newest() -> dict[str, list[VersionRecord]]:
     """Which of the newest versions cite each reference, anywhere in their text."""
     rows = session.execute(
-        select(VersionSection.version_id, VersionSection.cites).where(VersionSection.version_id.in_(_newest()))
+        select(VersionSection.version_id, VersionSection.cites).where(VersionSection.version_id.in_(newest_ids()))
     )
     known, found = {one.id: one for one in modules()}, {}  # type: ignore[var-annotated]
     for version_id, cites in rows:
@@ -263,7 +263,7 @@ def cited_by_newest() -> dict[str, list[VersionRecord]]:
 
 def taught_findings() -> set[str]:
     """Every finding that a statement of a newest version came from."""
-    mine = select(VersionStatement.id).where(VersionStatement.version_id.in_(_newest()))
+    mine = select(VersionStatement.id).where(VersionStatement.version_id.in_(newest_ids()))
     return set(session.scalars(select(StatementFinding.finding_ref).where(StatementFinding.statement_id.in_(mine))))
 
 
@@ -376,7 +376,7 @@ def statements(version_id: int, kind: SettingKind | None = None) -> list[Stateme
 def statements_from(finding_refs: list[str]) -> list[StatementRecord]:
     """Where findings are taught today: statements of newest versions that cite any of them."""
     citing = select(StatementFinding.statement_id).where(StatementFinding.finding_ref.in_(finding_refs))
-    return _statements(VersionStatement.id.in_(citing) & VersionStatement.version_id.in_(_newest()))
+    return _statements(VersionStatement.id.in_(citing) & VersionStatement.version_id.in_(newest_ids()))
 
 
 def _statements(condition: Any) -> list[StatementRecord]:

@@ -1,0 +1,1 @@
+"""The thread from review to changed practice, walkable both ways. Owns no tables."""
