@@ -17,13 +17,15 @@ from app.workforce import queries as workforce
 
 group = AppGroup("desk", help="What a safeguarding lead takes away.")
 PACK = "pack"
+FORMS = [*(str(one) for one in SheetForm), PACK]  # as they are typed, not as code calls them
+TABLES = [str(one) for one in SheetKind]
 
 
 @group.command("export")
 @click.option("--setting", "code", required=True, help="The setting’s short name.")
 @click.option("--as-at", "as_at", type=click.DateTime(["%Y-%m-%d"]), help="An earlier day, such as 2026-08-31.")
-@click.option("--format", "form", type=click.Choice([*SheetForm, PACK]), default=SheetForm.CSV, show_default=True)
-@click.option("--table", "kind", type=click.Choice(list(SheetKind)), default=SheetKind.STAFF, show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMS), default=str(SheetForm.CSV), show_default=True)
+@click.option("--table", "kind", type=click.Choice(TABLES), default=str(SheetKind.STAFF), show_default=True)
 @click.option("--out", "out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 def export(code: str, as_at: datetime | None, form: str, kind: str, out: Path) -> None:
     """Write a setting’s table as CSV or XLSX, or its evidence pack as PDF (a ZIP with tables where OUT ends so)."""

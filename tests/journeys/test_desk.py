@@ -259,11 +259,14 @@ def test_the_command_line_writes_the_same_tables_and_packs(app: Flask, lead: Vis
     runner = app.test_cli_runner()
     asked = ["desk", "export", "--setting", "school", "--as-at", "2026-03-31"]
 
-    told = runner.invoke(args=[*asked, "--out", str(tmp_path / "staff.csv")])
+    told = runner.invoke(args=[*asked, "--format", "csv", "--out", str(tmp_path / "staff.csv")])
 
     assert told.exit_code == 0, told.output
     assert "4 rows, as at 2026-03-31" in told.output
     assert (tmp_path / "staff.csv").read_bytes() == shown
+    companion = ["--format", "xlsx", "--table", "companion", "--out", str(tmp_path / "companion.xlsx")]
+    assert runner.invoke(args=[*asked, *companion]).exit_code == 0
+    assert load_workbook(tmp_path / "companion.xlsx").active["A2"].value == "Amina Test"
     told = runner.invoke(args=[*asked, "--format", "pack", "--out", str(tmp_path / "pack.pdf")])
     assert told.exit_code == 0, told.output
     assert PdfReader(tmp_path / "pack.pdf").pages

@@ -153,8 +153,9 @@ def _duties(setting_id: int, day: date, duties: list[DutyRecord]) -> Iterable[Du
     counts: dict[str, Counter[DutyState]] = defaultdict(Counter)
     for one in duties:
         counts[one.duty.code][one.state] += 1
+    of_setting = {one.code for one, _ in requirements.duties_of_setting(setting_id, day)}
     for requirement in requirements.requirements_of(setting_id, day):
-        if counts[requirement.code] or requirement.is_of_setting:
+        if counts[requirement.code] or requirement.code in of_setting:
             yield _duty(requirement, counts[requirement.code])
 
 

@@ -9,7 +9,11 @@ from flask import Flask
 from pypdf import PdfReader
 
 from app.certificates.records import PackRecord
+from app.core.clock import today
+from app.core.database import session
+from app.core.vocabulary import SettingKind
 from app.tracker.pdf import render_pack
+from app.tracker.queries import pack
 from app.tracker.records import (
     ActionLine,
     DutyLine,
@@ -20,6 +24,7 @@ from app.tracker.records import (
     StatementLine,
     ThemeLine,
 )
+from tests.factories.people import a_setting
 
 MODULE = ModuleLine(
     "Listening", ("1.0", "1.1"), 20, ("Ask first",), ("Yearly update",), ("Annex C",), ("A review",), (("Done", 3),)
@@ -95,3 +100,13 @@ def test_the_same_content_has_the_same_fingerprint_and_any_change_another() -> N
     assert replace(PACK).digest == PACK.digest
     assert replace(PACK, people=131).digest != PACK.digest
     assert len(PACK.digest) == 64
+
+
+def test_a_pack_names_no_duty_of_another_kind_of_setting(shipped_app: Flask) -> None:
+    nursery, club = a_setting(SettingKind.EARLY_YEARS), a_setting(SettingKind.OUT_OF_SCHOOL, "club")
+    session.commit()
+    asked = {place: {one.title for one in pack(place, today()).duties} for place in (nursery, club)}
+
+    assert "What is expected by size" in asked[club]
+    assert "What is expected by size" not in asked[nursery]
+    assert asked[nursery]
