@@ -19,6 +19,7 @@ from app.practice.records import ActionRecord, Origin, Source, State
 from app.practice.routes.blueprint import blueprint
 from app.practice.rules import ORDERS, OVERDUE, Wanted, grouped, narrowed
 from app.reviews import queries as register
+from app.web.days import asked_day, earlier_day, looks_back
 from app.web.forms import Form
 from app.web.limits import limited
 from app.web.sheets import Cell, SheetForm, send_sheet
@@ -46,12 +47,13 @@ COLUMNS = (
 
 @blueprint.get("/actions")
 @requires(LEARN)
+@looks_back
 def listed() -> str:
-    """What our setting decided to do differently, narrowed and in the order asked for."""
+    """What our setting decided to do differently, narrowed and ordered as asked for; today, or as on a day."""
     titles = {one.ref: one.title for one in register.themes()}
     wanted, order = _wanted(titles), request.args.get("by", "")
     order = order if order in ORDERS else ORDERS[0]
-    every = queries.of_setting(my_post().setting_id)
+    every = queries.of_setting(my_post().setting_id, asked_day())
     found = narrowed(every, wanted)
     groups = grouped(found, order, titles)
     page, pages, shown = _page(groups)
@@ -69,6 +71,7 @@ def listed() -> str:
         page=page,
         pages=pages,
         form=Form(),
+        day=earlier_day(),
     )
 
 
@@ -164,15 +167,15 @@ def suggested() -> list[str]:
 @proved("practice.listed")
 @limited("60 per hour")
 def export() -> Response:
-    """The setting's actions as a spreadsheet."""
-    here = my_post()
+    """The setting's actions as a spreadsheet, as they are today or as they stood on a day."""
+    here, day = my_post(), asked_day()
     wanted = SheetForm.XLSX if request.form.get("form") == SheetForm.XLSX else SheetForm.CSV
-    found = queries.of_setting(here.setting_id)
+    found = queries.of_setting(here.setting_id, day)
     titles = {one.ref: one.title for one in register.themes()}
     taught = queries.taught(found)
     rows = (_row(one, titles, taught.get((one.version_id or 0, one.statement or ""))) for one in found)
-    answer, count = send_sheet(wanted, f"practice-actions-{today().isoformat()}", COLUMNS, rows)
-    record("practice actions exported", here.person_id, rows=count, form=str(wanted))
+    answer, count = send_sheet(wanted, f"practice-actions-{day.isoformat()}", COLUMNS, rows)
+    record("practice actions exported", here.person_id, rows=count, form=str(wanted), as_at=day.isoformat())
     return answer
 
 
