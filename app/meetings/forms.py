@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from govuk_frontend_wtf.wtforms_widgets import GovDateInput, GovSelect, GovSubmitInput, GovTextArea, GovTextInput
+from govuk_frontend_wtf.wtforms_widgets import GovSelect, GovSubmitInput, GovTextArea, GovTextInput
 from wtforms import DateField, SelectField, StringField, SubmitField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
@@ -11,9 +11,9 @@ from app.core.clock import today
 from app.handouts.rules.meeting import LENGTHS
 from app.meetings.rules.holding import ENTERED_LATE, PLANNED_AHEAD
 from app.practice.rules import LONGEST_WORDS, review_fault
-from app.web.forms import Form
+from app.web.forms import DayInput, Form
 
-DAY: dict[str, Any] = {"format": ["%d %m %Y"], "description": "For example, 27 3 2027.", "widget": GovDateInput()}
+DAY: dict[str, Any] = {"format": ["%d %m %Y"], "description": "For example, 27 3 2027.", "widget": DayInput()}
 
 
 class PlanForm(Form):

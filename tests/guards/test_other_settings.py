@@ -137,7 +137,7 @@ def _asked_by_pages(pages: list[tuple[str, TestResponse]]) -> set[str]:
     for address, answer in pages:
         if answer.mimetype != "text/html":
             continue
-        soup = BeautifulSoup(answer.data, "html5lib")
+        soup = BeautifulSoup(answer.text, "html5lib")
         found |= {str(link["href"]).partition("#")[0] for link in soup.select("main a[href^='/'][href*='?']")}
         for form in soup.select("main form:not([method=post])"):
             found.add(f"{form.get('action') or address}?{urlencode(_typed(form, 'Ada'), doseq=True)}")
@@ -209,8 +209,8 @@ def test_nothing_of_one_setting_is_changed_by_the_lead_of_another(app: Flask, bo
 
 def _forms(visitor: Visitor, address: str) -> list[tuple[str, dict[str, list[str]]]]:
     """The forms of a page that change something or fetch a file, each filled in."""
-    soup = BeautifulSoup(_asked(visitor, "GET", address).data, "html5lib")
-    found = []
+    answer, found = _asked(visitor, "GET", address), []
+    soup = BeautifulSoup(answer.text if answer.mimetype == "text/html" else "", "html5lib")
     for form in soup.select("main form[method=post]"):
         fields: dict[str, list[str]] = {}
         for name, value in _typed(form, "Ada"):
