@@ -63,7 +63,7 @@ class SheetRecord:
     """A printed sheet that somebody looks up by its code, and whether it still holds.
 
     `newest` is the version that holds today. `is_current` says that the sheet is of it; `has_new_learning` that what is
-    learned changed since.
+    learned changed since; `is_withdrawn` that the version it was printed from was withdrawn.
     """
 
     code: str
@@ -75,8 +75,12 @@ class SheetRecord:
     has_new_learning: bool
 
     @property
+    def is_withdrawn(self) -> bool:
+        return self.version.withdrawn_at is not None
+
+    @property
     def is_current(self) -> bool:
-        return self.version.id == self.newest.id
+        return self.version.id == self.newest.id and not self.is_withdrawn
 
 
 @dataclass(frozen=True)

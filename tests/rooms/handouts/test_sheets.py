@@ -9,8 +9,10 @@ from app.core.vocabulary import SettingKind
 from app.handouts import queries
 from app.handouts.records import Sheet
 from app.library import queries as library
-from app.library.actions import publish_shelf
+from app.library.actions import publish_shelf, withdraw
+from tests.factories.people import a_person
 from tests.factories.shelf import MODULE, change, write_shelf
+from tests.visitor import Visitor
 
 
 def test_a_sheet_of_todays_version_is_current(app: Flask) -> None:
@@ -33,6 +35,21 @@ def test_after_new_learning_it_is_out_of_date_and_says_so(app: Flask, tmp_path: 
     assert not found.is_current
     assert found.has_new_learning
     assert found.newest.id > found.version.id
+
+
+def test_a_sheet_of_a_withdrawn_version_is_never_current_though_none_came_after_it(app: Flask) -> None:
+    version = library.newest(MODULE)
+    code = queries.code_for(version, SettingKind.PRIMARY, Sheet.POSTER)
+
+    withdraw(version.id, "A number in it was wrong.", [], a_person("priya").id)
+
+    found = queries.sheet_by_code(code)
+    assert found is not None
+    assert found.is_withdrawn
+    assert not found.is_current
+    page = Visitor(app).visit(f"/sheet/{code}")
+    assert page.heading == "This sheet was withdrawn"
+    assert page.says("no edition yet that takes its place")
 
 
 def test_a_slip_of_the_finger_is_no_sheet(app: Flask) -> None:
