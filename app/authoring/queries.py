@@ -16,8 +16,10 @@ from app.authoring.records import (
     TextRecord,
     Verdict,
 )
+from app.authoring.rules import starts
+from app.content.merging import Clash, merge
 from app.core.database import session
-from app.core.errors import NotFound
+from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import ChangeClass, Office
 from app.library import queries as library
 from app.library.records import VersionRecord
@@ -151,3 +153,26 @@ def overtaken_by(draft: DraftRecord) -> VersionRecord | None:
     newest = library.newest_or_none(draft.module)
     known = {draft.origin_id, *(one.version_id for one in publications(draft.id))}
     return newest if newest and newest.id not in known else None
+
+
+def merge_of(draft: DraftRecord, newest: VersionRecord) -> tuple[dict[str, str], list[Clash]]:
+    """What a draft would say with what changed upstream taken in, and every part that both changed.
+
+    Raises:
+        DomainError: the version that the draft began from was published before sources were kept.
+    """
+    known = known_of(draft, newest)
+    if known is None or not library.texts(known):
+        raise DomainError(
+            "The text that this began from is not kept, so that nothing can be merged. Compare them instead."
+        )
+    began, now = library.texts(known), library.texts(newest.id)
+    if newest.module != draft.module:
+        began, now = (starts.copied(texts, newest.module, draft.module, draft.title) for texts in (began, now))
+    return merge(began, draft.texts, now)
+
+
+def known_of(draft: DraftRecord, newest: VersionRecord) -> int | None:
+    """The version of a module that a draft knows: the one that it began from, or the one before the newest."""
+    before = [one.id for one in library.versions(newest.module) if one.id < newest.id]
+    return draft.origin_id if draft.origin_id in before else max(before, default=None)

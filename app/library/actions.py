@@ -56,7 +56,16 @@ def publish_shelf(shelf: Shelf, take: str = "") -> list[str]:
     _sync_contacts(shelf.support.value["contacts"])
     _keep_shelf(shelf)
     events.content_published.send(pathways=[marked.value for marked in shelf.pathways])
-    return [module.code for module in _not_kept(shelf.modules, take) if publish(module, shelf)]
+    return publish_modules(shelf.modules, shelf, take)
+
+
+def publish_modules(modules: tuple[ModuleDocument, ...], shelf: Shelf, take: str = "") -> list[str]:
+    """Publish what changed of some modules that came as files; returns those of which a new version went live.
+
+    Raises:
+        Conflict: a module was changed in the files and at the desk; both texts are in its words.
+    """
+    return [module.code for module in _not_kept(modules, take) if publish(module, shelf)]
 
 
 def _not_kept(modules: tuple[ModuleDocument, ...], take: str) -> list[ModuleDocument]:

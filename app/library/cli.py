@@ -7,7 +7,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.config import Config
-from app.content.checks import check
+from app.content.checks import check, check_module
 from app.content.documents import Shelf
 from app.content.faults import Fault
 from app.content.settling import DESK, FILES, unified
@@ -15,9 +15,9 @@ from app.content.texts import gather
 from app.content.writer import foundation_files, module_files
 from app.core.database import session
 from app.core.errors import DomainError
-from app.library.actions import publish_shelf
+from app.library.actions import publish_modules, publish_shelf
 from app.library.preview import write
-from app.library.queries import exported
+from app.library.queries import exported, foundations
 
 group = AppGroup("content", help="Modules, questions and the register of reviews.")
 
@@ -72,6 +72,37 @@ def publish_files(take: str | None) -> None:
     click.echo("Published: " + ", ".join(changed) if changed else "Everything was already published.")
 
 
+@group.command("import")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True))
+@click.option("--module", required=True, help="Its code, such as working-together-better/01-voice-of-the-child.")
+@click.option("--take", type=click.Choice([FILES, DESK]), help="Whose text wins where files and desk both changed.")
+def import_files(folder: Path, module: str, take: str | None) -> None:
+    """Publish one module from below FOLDER, which holds courses/ and quizzes/ as `export` writes them.
+
+    It stands on the register and series that are published, goes through the same checks, and overrides nothing unseen.
+    """
+    files, faults = gather(folder / "courses", folder / "quizzes")
+    texts = {name: text for name, text in files.items() if name.startswith(_of_module(module))}
+    try:
+        shelf = foundations()
+        found, wrong = check_module(module, texts, shelf)
+        for fault in (*faults, *wrong):
+            click.echo(str(fault), err=True)
+        if found is None or faults or wrong:
+            raise click.ClickException(f"{mistakes([*faults, *wrong])} found; nothing is published.")
+        changed = publish_modules((found,), shelf, take or "")
+    except DomainError as refusal:
+        session.rollback()
+        raise click.ClickException(str(refusal)) from refusal
+    session.commit()
+    click.echo("Published: " + ", ".join(changed) if changed else "Everything was already published.")
+
+
+def _of_module(module: str) -> tuple[str, ...]:
+    """How the names of a module's files begin."""
+    return f"courses/{module}.", f"courses/{module}/", f"quizzes/{module}/"
+
+
 @group.command("export")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--module", default="", help="One module alone, such as working-together-better/01-voice-of-the-child.")
@@ -91,7 +122,7 @@ def diff_files(module: str) -> None:
     """Say how the files differ from what is published; exit 1 where they do."""
     published = _exported(module)
     files, _ = gather(_config().courses, _config().quizzes)
-    of_module = (f"courses/{module}.", f"courses/{module}/", f"quizzes/{module}/")
+    of_module = _of_module(module)
     mine = {
         name: text or "" for name, text in files.items() if name in published or (module and name.startswith(of_module))
     }

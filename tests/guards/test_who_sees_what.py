@@ -380,7 +380,7 @@ def test_the_table_names_every_address_that_reads_something(app: Flask) -> None:
     }  # walked by every journey
     reading = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     named = {_matched(app, address.format(code="0" * 28, join="0" * 8, own="OWN", meeting="M")) for address in TABLE}
-    walked = {rule for rule in reading if "<int:position>" in rule or rule.endswith("/answers")}
+    walked = {rule for rule in reading if "<int:position>" in rule or rule.endswith("<int:number>/answers")}
 
     assert reading - exempt - walked == named
 

@@ -333,6 +333,34 @@ class TestBeginnings:
         assert page.says("The module this began from has changed.")
         assert trainer.follow("See what changed in it").says("Ask early.")
 
+    def test_what_changed_there_is_merged_in_and_words_of_ones_own_stay(
+        self, trainer: Visitor, reviewer: Visitor
+    ) -> None:
+        trainer.visit("/write/new")
+        trainer.press("Begin the draft", title="Listening here", start="adopt 1")
+        ours = "courses/series/listening-here.md"
+        trainer.visit(f"/write/2/text/{ours}")
+        trainer.press("Save", text=queries.whole(2).texts[ours].replace("Write it down today", "Write it on a card"))
+        rewrite(trainer, "Ask first.", "Ask early.")
+        rewrite(trainer, "Write it down today", "Write it down at once")
+        ask(trainer)
+        approve(reviewer)
+        trainer.visit("/write/1/review")
+        trainer.press("Publish")
+
+        page = trainer.visit("/write/2/upstream")
+        assert page.says("Merging keeps your words in this part.")
+        assert page.says("Write it on a card, and tell")
+        page = trainer.press("Merge what changed into my draft")
+
+        assert page.says("What changed was merged in.")
+        merged = queries.whole(2).texts[ours]
+        assert "Ask early." in merged
+        assert "Write it on a card" in merged
+        assert "title: Listening here" in merged
+        trainer.press("Take the last save back")
+        assert "Ask early." not in queries.whole(2).texts[ours]
+
     def test_a_draft_does_not_go_out_over_what_the_files_published_meanwhile(
         self, trainer: Visitor, reviewer: Visitor, tmp_path: Path
     ) -> None:

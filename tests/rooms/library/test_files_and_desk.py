@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from flask import Flask
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.content.checks import check
+from app.content.checks import check, check_module
 from app.content.settling import CONFLICT, DESK, FILES, MINE, SAME, THEIRS, settle
+from app.content.writer import module_files
 from app.core.database import session
 from app.core.errors import DomainError
+from app.core.vocabulary import EVERYONE
 from app.library import queries
 from app.library.actions import publish, publish_shelf
 from tests.factories.shelf import MODULE, change, write_shelf
@@ -52,6 +54,64 @@ def test_what_is_exported_is_read_and_exported_again_to_the_byte(app: Flask, tmp
     names = [path.relative_to(tmp_path / "two") for path in (tmp_path / "two").rglob("*.*")]
     assert len(names) == 26
     assert all((tmp_path / "one" / n).read_bytes() == (tmp_path / "two" / n).read_bytes() for n in names)
+
+
+WORDS = st.text("abc äß„“’–:#-|>'\"\\{}[]&*!%@,.?", min_size=1, max_size=40).map(str.strip).filter(bool)
+
+
+@settings(max_examples=40)
+@given(stem=WORDS, statement=st.text("abc äß„“’–,.", min_size=1, max_size=40).map(str.strip).filter(bool))
+def test_what_is_imported_is_exported_to_the_byte(small_shelf: tuple[Path, Path], stem: str, statement: str) -> None:
+    shelf, _, _ = check(*small_shelf)
+    assert shelf is not None
+    module = shelf.modules[0]
+    module.banks[EVERYONE].marked.value["questions"][0]["stem"] = stem
+    given_files = module_files(module)
+    given_files[TEXT] = given_files[TEXT].replace("Ask first.", statement)
+
+    found, _ = check_module(MODULE, given_files, shelf)
+
+    assert found is not None
+    assert module_files(found) == given_files
+
+
+def test_one_module_comes_in_by_the_same_door_and_leaves_as_it_came(app: Flask, tmp_path: Path) -> None:
+    folders = write_shelf(tmp_path / "given")
+    run(app, folders, "export", str(tmp_path / "one"), "--module", MODULE)
+    change(tmp_path / "one" / TEXT, "Ask first.", "Ask early.")
+
+    found = run(app, folders, "import", str(tmp_path / "one"), "--module", MODULE)
+
+    assert found.output.strip() == f"Published: {MODULE}"
+    run(app, folders, "export", str(tmp_path / "two"), "--module", MODULE)
+    names = [path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.*")]
+    assert len(names) == 22
+    assert all((tmp_path / "one" / n).read_bytes() == (tmp_path / "two" / n).read_bytes() for n in names)
+
+
+def test_an_import_overrides_nothing_that_the_desk_published_unseen(app: Flask, tmp_path: Path) -> None:
+    folders = write_shelf(tmp_path / "given")
+    run(app, folders, "export", str(tmp_path / "one"), "--module", MODULE)
+    from_desk(tmp_path, "Ask at once.")
+    change(tmp_path / "one" / TEXT, "Ask first.", "Ask early.")
+
+    refused = run(app, folders, "import", str(tmp_path / "one"), "--module", MODULE)
+
+    assert refused.exit_code == 1
+    assert "-Ask at once." in refused.output
+    assert "+Ask early." in refused.output
+
+
+def test_an_import_with_a_mistake_names_it_and_publishes_nothing(app: Flask, tmp_path: Path) -> None:
+    folders = write_shelf(tmp_path / "given")
+    run(app, folders, "export", str(tmp_path / "one"), "--module", MODULE)
+    change(tmp_path / "one" / TEXT, "findings=town-2020.1", "findings=town-2020.9")
+
+    refused = run(app, folders, "import", str(tmp_path / "one"), "--module", MODULE)
+
+    assert refused.exit_code == 1
+    assert "town-2020.9" in refused.output
+    assert queries.newest(MODULE).id == 1
 
 
 def test_a_difference_is_shown_line_by_line_and_is_an_exit_of_one(app: Flask, tmp_path: Path) -> None:
