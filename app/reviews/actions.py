@@ -1,5 +1,6 @@
 """Bringing the register up to date, from its files and from trainers: what it said before is kept."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -12,6 +13,7 @@ from app.core.database import session
 from app.core.errors import Conflict
 from app.reviews import queries
 from app.reviews.models import CitationEntry, Finding, Review, ReviewEdition, Source, Theme
+from app.reviews.rules import arranged
 
 CONFIRM = "secondary"
 
@@ -58,18 +60,23 @@ def _take_in(reviews: list[dict[str, Any]], take: str) -> None:
         raise Conflict("\n".join(conflicts))
 
 
-def write(entry: dict[str, Any], sources: list[dict[str, Any]], by: int, reason: str) -> None:
-    """Keep a review as a trainer says it is, and let every page that cites it say so.
+def write(
+    entries: list[dict[str, Any]], sources: list[dict[str, Any]], by: int, reason: str, order: Sequence[str] = ()
+) -> None:
+    """Keep some reviews as a trainer says they are, and let every page that cites them say so.
 
     Args:
-        entry: the review as its YAML says it, in the shape of the register and without faults.
+        entries: each review as its YAML says it, in the shape of the register and without faults.
         sources: the sources that are not reviews, as the register has them.
         by: who says so.
         reason: why, in her words.
+        order: the reviews of a file in its order, which the register takes over for them.
     """
-    _keep(entry["id"], entry, DESK, by, reason)
-    record("review changed", by, review=entry["id"])
-    _show(queries.entries(), sources)
+    for entry in entries:
+        _keep(entry["id"], entry, DESK, by, reason)
+        record("review changed", by, review=entry["id"])
+    known = {entry["id"]: entry for entry in queries.entries()}
+    _show([known[ref] for ref in arranged(list(known), order)], sources)
 
 
 def _keep(ref: str, entry: dict[str, Any] | None, origin: str, by: int | None, reason: str) -> None:

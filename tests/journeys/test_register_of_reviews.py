@@ -1,10 +1,14 @@
 """The register in the hands of trainers: what they change is kept with its reason, and files never overrule it."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.content.checks import check
 from app.content.settling import DESK, FILES
@@ -13,7 +17,7 @@ from app.core.errors import Conflict
 from app.core.vocabulary import Office
 from app.library.actions import publish_shelf
 from app.reviews import queries as register
-from app.reviews.rules import overdue, superseded
+from app.reviews.rules import arranged, changed_since, overdue, superseded
 from tests.factories.people import an_officer
 from tests.factories.shelf import change, write_shelf
 from tests.visitor import Visitor
@@ -171,3 +175,52 @@ def test_guidance_that_a_newer_edition_names_is_superseded() -> None:
     ]
 
     assert superseded(sources) == {"guide-2025": "Guide 2026"}
+
+
+def test_an_edition_that_came_into_force_after_a_module_was_written_has_changed_since() -> None:
+    days = {"before": "2026-09-01", "after": "2026-12-01", "to-come": "2027-09-01", "year": "2026", "none": None}
+    sources = [{"id": name, "in_force_on": day} for name, day in days.items()]
+
+    assert changed_since(sources, "2026-11-24", "2027-01-31") == {"after": "2026-12-01"}
+
+
+def test_a_module_that_rests_on_guidance_in_a_newer_edition_is_named(trainer: Visitor, tmp_path: Path) -> None:
+    folders = write_shelf(tmp_path)
+    change(folders[0] / "sources.yml", "edition: '2026'", "edition: '2027'\n  in_force_on: '2026-11-25'")
+    published_from(folders)
+
+    page = trainer.visit("/reviews/to-check")
+
+    assert page.says(
+        "Guidance changed since this was written: Listening, written on 24 November 2026, cites guide-2026"
+    )
+
+
+@given(st.permutations("abcdef"), st.lists(st.sampled_from("abcdef"), unique=True))
+def test_a_register_takes_over_the_order_of_a_file_and_loses_nothing(there: list[str], named: list[str]) -> None:
+    order = arranged(there, named)
+
+    assert sorted(order) == sorted(there)
+    assert [ref for ref in order if ref in named] == named
+    assert arranged(there, there) == there
+    assert arranged(there, []) == there
+
+
+def test_the_file_that_ships_comes_in_and_leaves_again_to_the_byte(trainer: Visitor) -> None:
+    there = trainer._ask("GET", "/reviews/register.yml").text
+    head, _, ours = there.partition("reviews:\n")
+    shipped = Path("courses/reviews.yml").read_text(encoding="utf-8").partition("reviews:\n")[2]
+    shipped = re.sub(r"theme: [a-z-]+", "theme: voice", shipped)
+    for file in (f"{head}reviews:\n{shipped}{ours}", f"{head}reviews:\n{ours}{shipped}"):
+        brought_in(trainer, file)
+
+        assert trainer._ask("GET", "/reviews/register.yml").text == file
+
+
+def brought_in(trainer: Visitor, file: str) -> None:
+    """Bring a file in: look at it, then keep it. It is longer than a page may be, so nothing is inspected."""
+    token = trainer.visit("/reviews/bring-in").form("Look at it").find(attrs={"name": "csrf_token"})
+    typed = {"csrf_token": str(token["value"]), "words": file, "reason": "All of them", "seen": ""}  # type: ignore[index]
+    looked = trainer._ask("POST", "/reviews/bring-in", data=typed)
+    seen = BeautifulSoup(looked.text, "html5lib").find(attrs={"name": "seen"})
+    assert trainer._ask("POST", "/reviews/bring-in", data=typed | {"seen": str(seen["value"])}).status_code == 302  # type: ignore[index]

@@ -1,5 +1,6 @@
 """Keeping reviews as trainers say they are, one from a page or many from a file."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.authoring.actions.drafts import Overtaken
@@ -24,11 +25,9 @@ def keep_review(entry: dict[str, Any], by: int, reason: str, seen: str, is_new: 
     keep_reviews([entry], by, reason)
 
 
-def keep_reviews(entries: list[dict[str, Any]], by: int, reason: str) -> None:
-    """Keep several reviews that have no faults."""
-    sources = library.foundations().sources.value["sources"]
-    for entry in entries:
-        register.write(entry, sources, by, reason)
+def keep_reviews(entries: list[dict[str, Any]], by: int, reason: str, order: Sequence[str] = ()) -> None:
+    """Keep several reviews that have no faults; `order` is that of the file they stand in, where they come from one."""
+    register.write(entries, library.foundations().sources.value["sources"], by, reason, order)
 
 
 def read_reviews(words: str, shelf: Shelf) -> tuple[list[dict[str, Any]], list[str]]:

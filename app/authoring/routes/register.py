@@ -128,14 +128,23 @@ def bring_in() -> str | tuple[str, int] | AnyResponse:
         (one["id"], yaml_text(stands[one["id"]]) if one["id"] in stands else "", yaml_text(one)) for one in entries
     ]
     changes = [change for change in changes if change[1] != change[2]]
+    order, before = [one["id"] for one in entries], [one["id"] for one in register.entries()]
+    moves = [ref for ref in order if ref in stands] != [ref for ref in before if ref in order]
     seen = fingerprint([stands.get(ref) for ref, _, _ in changes])
     is_confirmed = request.form.get("seen") == seen and bool(reason) and not faults
-    if is_confirmed and changes:
+    if is_confirmed and (changes or moves):
         wanted = {ref for ref, _, _ in changes}
-        actions.keep_reviews([one for one in entries if one["id"] in wanted], asker().person_id, reason)
+        actions.keep_reviews([one for one in entries if one["id"] in wanted], asker().person_id, reason, order)
         return redirect(url_for("library.reviews"))
     page = render_template(
-        "authoring/bring_in.html", words=words, reason=reason, faults=faults, changes=changes, seen=seen, form=Form()
+        "authoring/bring_in.html",
+        words=words,
+        reason=reason,
+        faults=faults,
+        changes=changes,
+        moves=moves,
+        seen=seen,
+        form=Form(),
     )
     return (page, 400) if faults else page
 
@@ -145,8 +154,8 @@ def bring_in() -> str | tuple[str, int] | AnyResponse:
 def to_check() -> str:
     """Reviews whose check is overdue, findings that nobody teaches, modules that rest on guidance since replaced."""
     entries, taught = register.entries(), library.taught_findings()
-    replaced = rules.superseded(library.foundations().sources.value["sources"])
-    cited = library.cited_by_newest()
+    sources, cited = library.foundations().sources.value["sources"], library.cited_by_newest()
+    replaced = rules.superseded(sources)
     return render_template(
         "authoring/to_check.html",
         overdue=[entry for entry in entries if rules.overdue(entry["checked_on"], f"{today()}")],
@@ -157,5 +166,11 @@ def to_check() -> str:
             if f"{entry['id']}.{finding['number']}" not in taught
         ],
         replaced=[(version, ref, replaced[ref]) for ref in replaced for version in cited.get(ref, [])],
+        changed=[
+            (version, ref, began)
+            for version in library.modules()
+            for ref, began in rules.changed_since(sources, version.front.get("written_on", ""), f"{today()}").items()
+            if version in cited.get(ref, [])
+        ],
         months=rules.CHECKED_EVERY_MONTHS,
     )

@@ -250,15 +250,27 @@ def questions_here(kind: str) -> list[dict[str, Any]]:
 
 
 def cited_by_newest() -> dict[str, list[VersionRecord]]:
-    """Which of the newest versions cite each reference, anywhere in their text."""
-    rows = session.execute(
-        select(VersionSection.version_id, VersionSection.cites).where(VersionSection.version_id.in_(newest_ids()))
+    """Which of the newest versions rest on each reference: in their text, under a statement, or behind a question."""
+    of_newest = VersionSection.version_id.in_(newest_ids())
+    sections = session.execute(
+        select(VersionSection.version_id, VersionSection.cites, VersionSection.blocks).where(of_newest)
     )
+    asked = session.execute(
+        select(VersionQuestion.version_id, VersionQuestion.payload["sources"]).where(
+            VersionQuestion.version_id.in_(newest_ids())
+        )
+    )
+    rests = [(number, [*cites, *_under_statements(blocks)]) for number, cites, blocks in sections]
+    rests += [(number, sources or []) for number, sources in asked]
     known, found = {one.id: one for one in modules()}, {}  # type: ignore[var-annotated]
-    for version_id, cites in rows:
-        for ref in cites:
+    for version_id, refs in rests:
+        for ref in refs:
             found.setdefault(ref, {})[version_id] = known[version_id]
     return {ref: list(versions.values()) for ref, versions in found.items()}
+
+
+def _under_statements(blocks: list[dict[str, Any]]) -> list[str]:
+    return [ref for block in blocks for ref in block.get("sources", [])]
 
 
 def taught_findings() -> set[str]:

@@ -45,7 +45,7 @@ def more_findings(*some: dict[str, Any]) -> None:
     last = entry["findings"][0]
     added = [{**last, "number": 3 + place, **one} for place, one in enumerate(some)]
     changed = {**entry, "findings": [*entry["findings"], *added]}
-    register.write(changed, library.foundations().sources.value["sources"], 1, "More was read")
+    register.write([changed], library.foundations().sources.value["sources"], 1, "More was read")
     session.commit()
 
 
