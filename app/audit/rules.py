@@ -42,6 +42,7 @@ OF_LEARNING = frozenset(
         "requirement tightened",
         "statement of practice written",
         "theme opened again",
+        "top-up done",
         "weeks of asking changed",
     }
 )
