@@ -5,8 +5,8 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove prove-backup prove-bad-days prove-every-statement prove-lost-work prove-meeting prove-partnership prove-post prove-reminders prove-roster prove-security prove-sign-in
-.PHONY: help setup run test test-postgres check fix spec content css browser provider redis prove-backup prove-partnership prove-post prove-publishing prove-reminders prove-roster prove-security prove-sign-in prove-thread
+# Every target that says what it does is a word, not a file.
+.PHONY: $(shell sed -nE 's/^([a-z-]+):.*## .*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -103,12 +103,22 @@ check: setup tests/provider/node_modules/.package-lock.json ## All that continuo
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint app --lint --quiet
+	$(BIN)/bandit --quiet --recursive --severity-level medium app
 	$(BIN)/flask content check
 	$(BIN)/python -m pytest
 	tests/with-postgres $(BIN)/python -m pytest
 	$(BIN)/python -m pytest tests/browser -m browser -n 0
 	$(BIN)/python -m pytest tests/provider -m provider -n 0
 	$(BIN)/python -m pytest tests/limits -m redis -n 0
+
+LOCKED := --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+lock: .venv/ready ## Pin what requirements.in and requirements-dev.in ask for, with all it brings and its hashes
+	$(BIN)/pip-compile $(LOCKED) --output-file requirements.txt requirements.in
+	$(BIN)/pip-compile $(LOCKED) --output-file requirements-dev.txt requirements-dev.in
+
+sbom: .venv/ready ## What is installed, as a bill of materials (CycloneDX, build/sbom.json)
+	@mkdir -p build
+	$(BIN)/cyclonedx-py environment --output-reproducible --of JSON -o build/sbom.json .venv
 
 fix: .venv/ready ## Format, and mend what can be mended without thought
 	$(BIN)/ruff format .
