@@ -86,6 +86,7 @@ prove-backup: setup ## A backup of 10,000 people while others write, checked and
 	@tests/with-postgres $(BIN)/python -m tests.proofs.backup
 
 prove: prove-lost-work prove-meeting prove-bad-days prove-every-statement prove-backup prove-post prove-reminders ## No lost work, whatever fails
+prove: prove-lost-work prove-bad-days prove-every-statement prove-migrations prove-backup prove-post prove-reminders ## No lost work, whatever fails
 
 prove-lost-work: setup ## Twelve clients while workers are killed and the database restarts: nothing lost, nothing twice
 	@$(BIN)/python -m tests.proofs.lost_work
@@ -96,6 +97,10 @@ prove-bad-days: setup ## A full disk, a locked database, one button pressed twic
 prove-every-statement: setup ## Killed after every statement of finishing a module: all of it is there, or none
 	@$(BIN)/python -m tests.proofs.every_statement
 	@tests/with-postgres $(BIN)/python -m tests.proofs.every_statement
+
+prove-migrations: setup ## Down and up on a million answers, killed in the middle, two at once: the same content
+	@$(BIN)/python -m tests.proofs.migrations
+	@tests/with-postgres $(BIN)/python -m tests.proofs.migrations
 
 check: setup tests/provider/node_modules/.package-lock.json ## All that continuous integration runs (needs Chromium, Node, PostgreSQL and Redis)
 	$(BIN)/ruff format --check .
