@@ -2,6 +2,7 @@
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import text
 
 database = current_app.extensions["migrate"].db
 
@@ -15,6 +16,9 @@ def run() -> None:
             **current_app.extensions["migrate"].configure_args,
         )
         with context.begin_transaction():
+            if connection.dialect.name == "postgresql":
+                # Two hosts may upgrade at once: the second waits here, and finds nothing left to do.
+                connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('migrations', 0))"))
             context.run_migrations()
 
 
