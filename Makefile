@@ -85,8 +85,7 @@ prove-backup: setup ## A backup of 10,000 people while others write, checked and
 	@$(BIN)/python -m tests.proofs.backup
 	@tests/with-postgres $(BIN)/python -m tests.proofs.backup
 
-prove: prove-lost-work prove-meeting prove-bad-days prove-every-statement prove-backup prove-post prove-reminders ## No lost work, whatever fails
-prove: prove-lost-work prove-bad-days prove-every-statement prove-migrations prove-backup prove-post prove-reminders ## No lost work, whatever fails
+prove: prove-lost-work prove-meeting prove-bad-days prove-every-statement prove-migrations prove-backup prove-post prove-reminders ## No lost work, whatever fails
 
 prove-lost-work: setup ## Twelve clients while workers are killed and the database restarts: nothing lost, nothing twice
 	@$(BIN)/python -m tests.proofs.lost_work
