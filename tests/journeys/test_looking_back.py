@@ -31,16 +31,8 @@ MARCH = datetime(2026, 3, 2, 9, tzinfo=UTC)
 AUTUMN = datetime(2026, 10, 5, 9, tzinfo=UTC)
 THEN = "2026-03-02"
 FETCHING = {"/desk/export", "/desk/evidence", "/actions/export"}  # what is sent there changes nothing of that day
-# What a lead reads that is not how her people stand: what she chose, what is to come, what is on its way, other rooms.
+# What a lead reads at the desk that is not how her people stand: what she chose, what is to come, what was sent.
 NOT_OF_A_DAY = {
-    "audit.log",
-    "notices.kind",
-    "notices.kinds",
-    "notices.log",
-    "practice.ladder",
-    "practice.paper",
-    "recall.numbers",
-    "recall.slips",
     "reminders.choose",
     "reminders.coming",
     "reminders.log",
@@ -48,10 +40,6 @@ NOT_OF_A_DAY = {
     "requirements.assignments",
     "requirements.choose",
     "requirements.evidence",
-    "workforce.dry_run",
-    "workforce.people",
-    "workforce.template",
-    "workforce.to_fix",
 }
 
 
@@ -109,7 +97,7 @@ def said(page: Page) -> list[str]:
     return [" ".join(one.get_text(" ").split()) for one in found]
 
 
-def test_every_page_of_a_lead_looks_back_or_is_not_of_a_day(school: Flask) -> None:
+def test_every_page_of_the_desk_looks_back_or_is_not_of_a_day(school: Flask) -> None:
     rules = [
         rule for rule in school.url_map.iter_rules() if permission_of(school.view_functions[rule.endpoint]) is LEAD
     ]
