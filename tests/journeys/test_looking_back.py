@@ -31,6 +31,8 @@ THEN = "2026-03-02"
 FETCHING = {"/desk/export", "/desk/evidence", "/actions/export"}  # what is sent there changes nothing of that day
 # What a lead reads at the desk that is not how her people stand: what she chose, what is to come, what was sent.
 NOT_OF_A_DAY = {
+    "recall.numbers",
+    "recall.slips",
     "reminders.choose",
     "reminders.coming",
     "reminders.log",
