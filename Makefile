@@ -56,6 +56,10 @@ prove-meeting: setup ## A team meeting of 40 people on 40 sessions, workers kill
 	@$(BIN)/python -m tests.proofs.meeting
 	@tests/with-postgres $(BIN)/python -m tests.proofs.meeting
 
+bench-desk: setup ## The desk of 50, 5,000 and 10,000 people and of 2,000 settings: what pages and exports cost, on both engines
+	@$(BIN)/python -m tests.benches.desk
+	@tests/with-postgres $(BIN)/python -m tests.benches.desk
+
 prove-partnership: setup ## A partnership of 2,000 settings and 100,000 people: its page costs what one of 20 does
 	@$(BIN)/python -m tests.proofs.partnership
 

@@ -5,6 +5,7 @@ A template lies in its room and is addressed by it: learning/section.html is app
 
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
 
 from flask import Flask, url_for
@@ -36,6 +37,7 @@ def install(app: Flask) -> None:
         service=SERVICE,
         identity=identity,
         qr_paths=qr_paths,
+        remembered=cache,  # of a macro: its answers are kept while one page is written
         asset=lambda name: url_for("static", filename=name, v=prints[name]),
     )
 

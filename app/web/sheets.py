@@ -16,6 +16,7 @@ from app.core.cells import disarmed
 Cell = str | int | date | None
 DAY = "%d/%m/%Y"  # day first, as staff lists are read here
 WIDEST = 40
+DIFFERENT_CELLS = 10_000
 
 
 class SheetForm(StrEnum):
@@ -45,13 +46,24 @@ def write_sheet(form: SheetForm, out: BinaryIO, headers: Sequence[str], rows: It
 
 
 def _write_csv(out: BinaryIO, headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
-    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
-    writer, count = csv.writer(text), 0
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
+    writer, count, said = csv.writer(text), 0, _Said()
     writer.writerow(headers)
     for count, row in enumerate(rows, 1):  # noqa: B007 - the count is what is returned
-        writer.writerow([_as_text(cell) for cell in row])
+        writer.writerow([said[cell] for cell in row])
+    text.flush()
     text.detach()
     return count
+
+
+class _Said(dict[Cell, str | int | None]):
+    """Cells as CSV says them; the same cell is put into words once, as long as they are not too many."""
+
+    def __missing__(self, cell: Cell) -> str | int | None:
+        if len(self) >= DIFFERENT_CELLS:
+            self.clear()
+        said = self[cell] = _as_text(cell)
+        return said
 
 
 def _as_text(cell: Cell) -> str | int | None:

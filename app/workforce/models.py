@@ -95,7 +95,10 @@ class Post(Model):
     """
 
     __tablename__ = "post"
-    __table_args__ = (Index("ix_post_setting_role", "setting_id", "role"),)
+    __table_args__ = (
+        Index("ix_post_setting_role", "setting_id", "role"),
+        Index("ix_post_held", "setting_id", "person_id", "started_on", "ended_on", "site"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

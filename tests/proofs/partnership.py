@@ -11,16 +11,14 @@ import time
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import String, cast, event, insert, literal, select
+from sqlalchemy import String, cast, insert, literal, select
 
 from app.accounts.models import Person
 from app.config import from_environment
-from app.content.checks import check
 from app.core.clock import now, today
 from app.core.codes import new_join_code
 from app.core.database import Model, db, session
@@ -35,7 +33,9 @@ from app.requirements import actions as requirements
 from app.requirements.models import Standing
 from app.workforce import actions as workforce
 from app.workforce.models import Post, Setting
+from tests.content.shipped import shelf
 from tests.factories.people import a_person
+from tests.measuring import in_turns, statements
 from tests.visitor import Visitor
 
 FEW, MANY, PEOPLE, MODULES = 20, 2_000, 50, 3
@@ -178,33 +178,6 @@ def counting(one: int) -> tuple[float, float]:
     return took[0], took[1]
 
 
-def once(visitor: Visitor, address: str) -> float:
-    """CPU milliseconds of a page."""
-    began = time.process_time()
-    answer = visitor._ask("GET", address)
-    assert answer.status_code == 200
-    return 1000 * (time.process_time() - began)
-
-
-def in_turns(visitors: list[Visitor], address: str) -> list[float]:
-    """What a page costs each of some visitors: the median, asked for in turns, so that a busy machine is so for all."""
-    took = [[once(visitor, address) for visitor in visitors] for _ in range(ROUNDS)]
-    return [median(one) for one in zip(*took, strict=True)]
-
-
-def statements(visitor: Visitor, address: str) -> int:
-    """How many statements a page asks."""
-    seen: list[str] = []
-
-    def note(*facts: object) -> None:
-        seen.append(str(facts[2]))
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    visitor._ask("GET", address)
-    event.remove(db.engine, "before_cursor_execute", note)
-    return len([one for one in seen if not one.startswith("BEGIN")])
-
-
 def an_officer_of(app: Flask, town: str) -> tuple[int, Visitor]:
     """A partnership without settings yet; and its officer, signed in."""
     partnership = workforce.create_partnership(town, f"The {town} partnership", None)
@@ -222,6 +195,23 @@ def count(settings: int, one: int) -> None:
     print(f"{settings} settings, {people:,} people: counting all {whole:.2f} s CPU, after one change {again:.2f} s")
 
 
+def build(app: Flask) -> list[Visitor]:
+    """Both partnerships, counted, in a database at the newest migration; their officers, signed in."""
+    publish_shelf(shelf())
+    modules()
+    officers = [an_officer_of(app, town) for town in ("small", "large")]
+    settings(officers[0][0])
+    count(FEW, 1)
+    more_settings(officers[1][0])
+    count(MANY, FEW + 1)
+    return [visitor for _, visitor in officers]
+
+
+def addresses() -> tuple[str, ...]:
+    """The page of a partnership: whole, of one kind, and of one module."""
+    return "/partnership", f"/partnership?kind={KINDS[0]}", f"/partnership?module={_module(1)}"
+
+
 def main() -> int:
     folder = Path(tempfile.mkdtemp())
     named = os.environ.get("DATABASE_URL", "")
@@ -234,19 +224,10 @@ def main() -> int:
         if session.query(Setting).first():
             print("This database is in use. Name an empty one.")
             return 2
-        shelf, _, _ = check(config.courses, config.quizzes)
-        assert shelf
-        publish_shelf(shelf)
-        modules()
-        officers = [an_officer_of(app, town) for town in ("small", "large")]
-        settings(officers[0][0])
-        count(FEW, 1)
-        more_settings(officers[1][0])
-        count(MANY, FEW + 1)
-        visitors = [visitor for _, visitor in officers]
+        visitors = build(app)
         worst, alike = 0.0, True
-        for address in ("/partnership", f"/partnership?kind={KINDS[0]}", f"/partnership?module={_module(1)}"):
-            few, many = in_turns(visitors, address)
+        for address in addresses():
+            few, many = in_turns([(one, address) for one in visitors], ROUNDS)
             asked = [statements(visitor, address) for visitor in visitors]
             print(f"  {address[:30]:30} {few:.1f} and {many:.1f} ms CPU, {many / few:.2f} times; {asked} statements")
             worst, alike = max(worst, many / few), alike and asked[0] == asked[1]

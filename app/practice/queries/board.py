@@ -1,7 +1,7 @@
 """Reading practice actions, as they stand or as they stood on a day."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, tuple_
@@ -25,6 +25,20 @@ def of_setting(setting_id: int, on: date | None = None) -> list[ActionRecord]:
     """
     found = _load(PracticeAction.setting_id == setting_id, on or today())
     return sorted(found, key=lambda one: (one.review_on, one.id))
+
+
+def count_due(setting_id: int) -> int:
+    """How many practice actions of a setting are open, and the day to look at them has come: one statement."""
+    mine = select(PracticeAction.id).where(PracticeAction.setting_id == setting_id)
+    newest = select(func.max(PracticeStep.id)).where(PracticeStep.action_id.in_(mine)).group_by(PracticeStep.action_id)
+    is_due = PracticeStep.state.in_([str(state) for state in OPEN]) & (PracticeStep.review_on <= today())
+    return session.scalar(select(func.count()).where(PracticeStep.id.in_(newest), is_due)) or 0
+
+
+def count_opened_since(setting_id: int, moment: datetime) -> int:
+    """How many practice actions a setting opened after a moment."""
+    here = (PracticeAction.setting_id == setting_id) & (PracticeAction.created_at > moment)
+    return session.scalar(select(func.count()).where(here)) or 0
 
 
 def one(setting_id: int, action_id: int) -> ActionRecord:

@@ -17,7 +17,7 @@ from app.learning.records import CompletionRecord, EnrolmentRecord
 from app.library import queries as library
 from app.library.records import VersionRecord
 from app.requirements.actions.tallies import recount
-from app.requirements.models import RequirementStanding, Standing
+from app.requirements.models import OverallStanding, RequirementStanding, Standing
 from app.requirements.queries.history import Row, chunks, reckoned
 from app.requirements.queries.pathways import PRESENT
 from app.workforce import queries as workforce
@@ -43,6 +43,7 @@ def restate(post_ids: Iterable[int], say: Say = _untold) -> int:
         rows = reckoned(some, PRESENT)
         changed += _write(Standing, "module", some, rows.standings)
         changed += _write(RequirementStanding, "code", some, rows.duties)
+        changed += _write(OverallStanding, "number", some, rows.overall)
         say(min(number * len(some), len(ids)), len(ids))
     return changed
 
@@ -96,7 +97,7 @@ def close_for_posts(posts: list[PostRecord]) -> None:
     """Posts that ended leave the desk; their history stays where it is."""
     recount({post.setting_id for post in posts})
     for some in chunks(post.id for post in posts):
-        for model in (Standing, RequirementStanding):
+        for model in (Standing, RequirementStanding, OverallStanding):
             session.execute(delete(model).where(model.post_id.in_(some)))
 
 

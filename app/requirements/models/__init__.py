@@ -1,7 +1,7 @@
 """The tables of requirements, standings and what was asked."""
 
 from app.requirements.models.asking import Assigned, Assignment, Evidence, OutsideTraining, Relief, TrainingDecision
-from app.requirements.models.standing import Counted, Requirement, RequirementStanding, Standing
+from app.requirements.models.standing import Counted, OverallStanding, Requirement, RequirementStanding, Standing
 from app.requirements.models.tally import Numbers, RollUp, SettingTally, StaleTally
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Evidence",
     "Numbers",
     "OutsideTraining",
+    "OverallStanding",
     "Relief",
     "Requirement",
     "RequirementStanding",

@@ -1,8 +1,8 @@
 """What can be asked of requirements and standings."""
 
-from app.requirements.queries.as_at import AsAt, as_at, duty_sheet_as_at, lines, post_as_at, sheet_as_at
+from app.requirements.queries.as_at import AsAt, as_at, duty_sheet_as_at, post_as_at, sheet_as_at
 from app.requirements.queries.assigning import assignments, choices, reached
-from app.requirements.queries.chase import chased_as_at, count_settled, to_chase
+from app.requirements.queries.chase import chased_as_at, counts_to_chase, to_chase
 from app.requirements.queries.dues import asked_until, asks_of_post
 from app.requirements.queries.duties import (
     duties_of_post,
@@ -13,6 +13,7 @@ from app.requirements.queries.duties import (
     modules_explained,
 )
 from app.requirements.queries.history import sort_name, standings_as_at
+from app.requirements.queries.lines import duty_lines, lines
 from app.requirements.queries.outside import (
     accepted_training,
     evidence,
@@ -21,7 +22,7 @@ from app.requirements.queries.outside import (
     training_of,
     undecided,
 )
-from app.requirements.queries.owed import done_since, owed
+from app.requirements.queries.owed import done_since, names_done_since, owed
 from app.requirements.queries.pathways import (
     concerning,
     counted_in,
@@ -45,14 +46,15 @@ __all__ = [
     "chased_as_at",
     "choices",
     "concerning",
-    "count_settled",
     "counted_in",
     "counts",
+    "counts_to_chase",
     "done_since",
     "duties_of_post",
     "duties_of_setting",
     "duties_on",
     "duty_counts",
+    "duty_lines",
     "duty_sheet",
     "duty_sheet_as_at",
     "evidence",
@@ -61,6 +63,7 @@ __all__ = [
     "learned_elsewhere",
     "lines",
     "modules_explained",
+    "names_done_since",
     "open_words",
     "owed",
     "post_as_at",

@@ -4,46 +4,56 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from app.core.clock import today
 from app.core.database import session
 from app.core.dates import end_of
-from app.requirements.models import Assignment, Standing
+from app.requirements.models import Assignment, OverallStanding, Standing
 from app.requirements.queries.as_at import as_at
 from app.requirements.queries.history import sort_name
 from app.requirements.queries.standings import in_state, to_standing
-from app.requirements.records import Owing, StandingRecord, State
+from app.requirements.records import Overall, Owing, StandingRecord, State
 
 NOW = (State.OVERDUE, State.DUE_SOON, State.RENEW_NOW, State.TOP_UP)
-OPEN = (State.NOT_STARTED, State.UNDER_WAY)
 SETTLED = (State.DONE, State.RENEW_SOON)
+OPEN = (State.NOT_STARTED, State.UNDER_WAY)
+OWING = (Overall.DUE, Overall.OPEN, Overall.PARTLY)
 
 
-def _owing(setting_id: int) -> ColumnElement[bool]:
-    """What is due now. Where a setting has never asked anybody for anything, whatever is not done yet counts too."""
-    states = _states(Assignment.setting_id == setting_id)
-    return (Standing.setting_id == setting_id) & or_(*(in_state(one) for one in states))
+def _has_asked(asking: ColumnElement[bool]) -> bool:
+    """Whether anybody was ever asked for anything. Where nobody was, whatever is not done yet is due too."""
+    return bool(session.scalar(select(exists().where(asking))))
 
 
-def _states(asking: ColumnElement[bool]) -> tuple[State, ...]:
-    has_asked = session.scalar(select(Assignment.id).where(asking).limit(1))
-    return NOW if has_asked else (*NOW, *OPEN)
+def _today(setting_id: int) -> ColumnElement[bool]:
+    day = today()
+    return (
+        (OverallStanding.setting_id == setting_id) & (OverallStanding.from_day <= day) & (OverallStanding.to_day >= day)
+    )
 
 
-def to_chase(setting_id: int, first: int, most: int) -> tuple[list[Owing], int]:
-    """Those of a setting with something to do now, the longest due first, from place `first` on; and how many."""
-    owing = _owing(setting_id)
-    total = session.scalar(select(func.count(Standing.post_id.distinct())).where(owing)) or 0
-    longest = func.min(func.coalesce(Standing.due_by, Standing.renew_by))
-    query = select(Standing.post_id).where(owing).group_by(Standing.post_id, Standing.sort_name)
-    posts = session.scalars(
-        query.order_by(longest.asc().nulls_last(), Standing.sort_name, Standing.post_id).offset(first).limit(most)
-    ).all()
+def counts_to_chase(setting_id: int) -> tuple[int, int]:
+    """How many of a setting have something to do now, and how many have not and something behind them."""
+    query = select(OverallStanding.called, func.count()).where(_today(setting_id))
+    rows = session.execute(query.group_by(OverallStanding.called))
+    found = {str(one): count for one, count in rows}
+    if _has_asked(Assignment.setting_id == setting_id):
+        return found.get(Overall.DUE, 0), found.get(Overall.PARTLY, 0) + found.get(Overall.SETTLED, 0)
+    return sum(found.get(one, 0) for one in OWING), found.get(Overall.SETTLED, 0)
+
+
+def to_chase(setting_id: int, first: int, most: int) -> list[Owing]:
+    """Those of a setting with something to do now, the longest due first, from place `first` on."""
+    has_asked, row = _has_asked(Assignment.setting_id == setting_id), OverallStanding
+    owing = row.called.in_([str(Overall.DUE)] if has_asked else [str(one) for one in OWING])
+    in_order = select(row.post_id).where(_today(setting_id), owing).order_by(row.longest, row.sort_name, row.post_id)
+    posts = session.scalars(in_order.offset(first).limit(most)).all()
     found: dict[int, list[StandingRecord]] = {post: [] for post in posts}
-    for row in session.scalars(select(Standing).where(owing, Standing.post_id.in_(posts))):
-        found[row.post_id].append(to_standing(row, today()))
-    return [_one(some) for some in found.values()], total
+    due = in_state(*(NOW if has_asked else (*NOW, *OPEN)))
+    for one in session.scalars(select(Standing).where(Standing.post_id.in_(posts), due)):
+        found[one.post_id].append(to_standing(one, today()))
+    return [_one(some) for some in found.values() if some]
 
 
 def _one(some: list[StandingRecord]) -> Owing:
@@ -55,20 +65,13 @@ def _urgency(one: StandingRecord) -> Any:
     return one.due_by or one.renew_by or date.max
 
 
-def count_settled(setting_id: int) -> int:
-    """How many people of a setting have nothing to do now and at least one module behind them."""
-    settled = (Standing.setting_id == setting_id) & or_(*(in_state(one) for one in SETTLED))
-    owing = select(Standing.post_id).where(_owing(setting_id))
-    people = select(func.count(Standing.post_id.distinct())).where(settled, Standing.post_id.not_in(owing))
-    return session.scalar(people) or 0
-
-
 def chased_as_at(setting_id: int, day: date) -> tuple[list[Owing], int]:
     """Everyone of a setting who had something to do on an earlier day, the longest due first; and how many had none.
 
-    The latter have at least one module behind them, as in `count_settled`.
+    The latter have at least one module behind them, as in `counts_to_chase`.
     """
-    states = _states((Assignment.setting_id == setting_id) & (Assignment.made_at < end_of(day)))
+    has_asked = _has_asked((Assignment.setting_id == setting_id) & (Assignment.made_at < end_of(day)))
+    states = NOW if has_asked else (*NOW, *OPEN)
     posts: dict[int, list[StandingRecord]] = defaultdict(list)
     for one in as_at(setting_id, day).standings:
         posts[one.post_id].append(one)

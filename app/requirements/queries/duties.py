@@ -1,10 +1,11 @@
 """Reading where posts stand in requirements, and why."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, func, literal_column, or_, select
 
 from app.core.clock import today
 from app.core.database import session
@@ -17,11 +18,13 @@ from app.requirements.queries.standings import fitting, paged, standings_of_post
 from app.requirements.records import (
     CountedRecord,
     Duty,
+    DutyCell,
     DutyRecord,
-    DutySheet,
     DutyState,
+    Line,
     Reason,
     RequirementRecord,
+    Sheet,
     StandingRecord,
     View,
 )
@@ -60,16 +63,16 @@ def duties_on(post_id: int, day: date) -> dict[str, DutyRecord]:
     return {row["code"]: to_duty(RequirementStanding(**row), day) for row in reckoned([post_id], day).duties}
 
 
-def to_duty(row: RequirementStanding, day: date) -> DutyRecord:
-    """A post's standing in a requirement as it is called on a day."""
+def to_duty(row: Any, day: date) -> DutyRecord:
+    """A post's standing in a requirement as it is called on a day; without its reasons where the row has none."""
     found = _duty(row)
     return DutyRecord(
         row.post_id, row.person_id, row.person_name, row.job_title, row.role, found, duty_state(found, day)
     )
 
 
-def _duty(row: RequirementStanding) -> Duty:
-    reasons = tuple(Reason(**{**one, "day": date.fromisoformat(one["day"])}) for one in row.reasons)
+def _duty(row: Any) -> Duty:
+    reasons = tuple(Reason(**{**one, "day": date.fromisoformat(one["day"])}) for one in row.reasons or ())
     return Duty(
         row.code,
         row.is_sure,
@@ -87,45 +90,57 @@ def _duty(row: RequirementStanding) -> Duty:
     )
 
 
-def duty_sheet(setting_id: int, view: View) -> DutySheet:
+def duty_sheet(setting_id: int, view: View) -> Sheet[DutyCell]:
     """One page of a setting's grid by requirement, ordered and filtered by one of them: three statements."""
     conditions = [RequirementStanding.code == view.column, *fitting(RequirementStanding, setting_id, view)]
     if isinstance(view.state, DutyState):
-        conditions.append(in_duty_state(view.state))
+        conditions.append(duty_called() == _as(view.state))
     column = DUTY_ORDERS.get(view.order, RequirementStanding.sort_name)
-    rows, total, page, pages = paged(RequirementStanding, conditions, column, view)
-    cells: dict[int, dict[str, DutyRecord]] = defaultdict(dict)
-    for row in session.scalars(select(RequirementStanding).where(RequirementStanding.post_id.in_(rows))):
-        cells[row.post_id][row.code] = to_duty(row, today())
-    return DutySheet([cells[post] for post in rows], total, page, pages)
+    posts, total, page, pages = paged(RequirementStanding, conditions, column, view)
+    return Sheet(duty_lines_of(posts), total, page, pages)
+
+
+def duty_lines_of(post_ids: Sequence[int]) -> list[Line[DutyCell]]:
+    """The lines of some posts by requirement, in the order given: one statement."""
+    row, found = RequirementStanding, dict[int, Line[DutyCell]]()
+    whose = (row.post_id, row.person_name, row.job_title, row.role, row.code)
+    query = (
+        select(*whose, duty_called(), row.done_on, row.due_on, row.did)
+        .where(row.post_id.in_(post_ids))
+        .order_by(row.code)
+    )
+    for post_id, name, job_title, role, code, called, done_on, due_on, did in session.execute(query):
+        if post_id not in found:
+            found[post_id] = Line(post_id, name, job_title, role, {})
+        found[post_id].cells[code] = DutyCell(DutyState(called), done_on, due_on, did)
+    return [found[post_id] for post_id in post_ids if post_id in found]
 
 
 def duty_counts(setting_id: int, code: str) -> dict[DutyState, int]:
     """How many posts of a setting stand where in a requirement: one statement."""
-    columns = [func.count().filter(in_duty_state(one)).label(one.name) for one in DutyState]
     mine = (RequirementStanding.setting_id == setting_id) & (RequirementStanding.code == code)
-    return dict(zip(DutyState, session.execute(select(*columns).where(mine)).one(), strict=True))
+    query = select(duty_called().label("called"), func.count()).where(mine).group_by("called")
+    found = dict(session.execute(query).all())
+    return {one: found.get(one, 0) for one in DutyState}
 
 
-def in_duty_state(wanted: DutyState) -> ColumnElement[bool]:
-    """The same partition of days as rules.duty_state, for the database."""
+def duty_called() -> ColumnElement[str]:
+    """What a standing in a requirement is called today: the same days as rules.duty_state, for the database."""
     row, day = RequirementStanding, today()
-    is_away = and_(row.away_from.is_not(None), row.away_from <= day, or_(row.away_to.is_(None), row.away_to >= day))
-    done, is_late = row.done_on.is_not(None), and_(row.due_on.is_not(None), row.due_on < day)
-    is_changed = and_(row.top_up_on.is_not(None), row.top_up_on <= day)
-    is_near = and_(row.renew_from.is_not(None), row.renew_from <= day)
-    is_due = and_(row.due_on.is_not(None), row.due_on <= day)
-    calm = [done, not_(is_late), not_(is_changed), not_(is_near)]
-    states = {
-        DutyState.TO_DO: [not_(done), not_(is_due)],
-        DutyState.DUE: [not_(done), is_due],
-        DutyState.RENEW_NOW: [done, is_late],
-        DutyState.TOP_UP: [done, not_(is_late), is_changed],
-        DutyState.RENEW_SOON: [done, not_(is_late), not_(is_changed), is_near],
-        DutyState.COUNTED: [*calm, row.counted_id.is_not(None)],
-        DutyState.CONTRIBUTED: [*calm, row.counted_id.is_(None)],
-    }
-    return is_away if wanted is DutyState.AWAY else and_(not_(is_away), *states[wanted])
+    return case(
+        (and_(row.away_from <= day, or_(row.away_to.is_(None), row.away_to >= day)), _as(DutyState.AWAY)),
+        (and_(row.done_on.is_(None), row.due_on <= day), _as(DutyState.DUE)),
+        (row.done_on.is_(None), _as(DutyState.TO_DO)),
+        (row.due_on < day, _as(DutyState.RENEW_NOW)),
+        (row.top_up_on <= day, _as(DutyState.TOP_UP)),
+        (row.renew_from <= day, _as(DutyState.RENEW_SOON)),
+        (row.counted_id.is_not(None), _as(DutyState.COUNTED)),
+        else_=_as(DutyState.CONTRIBUTED),
+    )
+
+
+def _as(one: DutyState) -> ColumnElement[str]:
+    return literal_column(f"'{one}'", String)
 
 
 def explanation(post: PostRecord, day: date | None = None) -> list[Explained]:

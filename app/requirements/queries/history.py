@@ -5,7 +5,7 @@ What is stored beside posts is exactly this, written by `actions.standings.resta
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,8 +17,27 @@ from app.library import queries as library
 from app.library.records import Publication
 from app.requirements.queries import dues
 from app.requirements.queries.pathways import Book
-from app.requirements.records import Ask, CountedRecord, Doing, Duty, Reason, ReliefRecord, RequirementRecord
-from app.requirements.rules import after_leave, concerns, counts, dated_after, due, duty, to_reason
+from app.requirements.records import (
+    Ask,
+    CountedRecord,
+    Doing,
+    Duty,
+    Reason,
+    ReliefKind,
+    ReliefRecord,
+    RequirementRecord,
+)
+from app.requirements.rules import (
+    Known,
+    after_leave,
+    concerns,
+    counts,
+    dated_after,
+    due,
+    duty,
+    overall,
+    to_reason,
+)
 from app.requirements.rules import since as asked_since
 from app.workforce import queries as workforce
 from app.workforce.records import LeaveRecord, PlaceFacts, PostFacts, PostRecord
@@ -29,10 +48,11 @@ AT_ONCE = 500  # posts whose history is held in memory together
 
 @dataclass(frozen=True)
 class Rows:
-    """Every row of some posts: by module, and by requirement."""
+    """Every row of some posts: by module, by requirement, and over all modules from one day to another."""
 
     standings: list[Row]
     duties: list[Row]
+    overall: list[Row] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -71,13 +91,15 @@ def reckoned(post_ids: list[int], day: date) -> Rows:
     houses = _houses({past.post.setting_id for past in pasts}, day)
     totals = library.section_counts(one.version_id for past in pasts for one, _ in past.journeys.values())
     meant = {one.module: one.kinds for one in published if one.withdrawn_at is None}  # of the newest, which comes last
-    standings, duties = [], []
+    found = Rows([], [])
     for past in pasts:
         house, names = houses[past.post.setting_id], _names(past)
         for_her = sorted(module for module, kinds in meant.items() if past.timeline[-1].kind in kinds)
-        standings += [names | _standing(past, house, module, totals) for module in for_her]
-        duties += [names | _duty_row(one) for one in _duties(past, house)]
-    return Rows(standings, duties)
+        standings = [names | _standing(past, house, module, totals) for module in for_her]
+        found.standings.extend(standings)
+        found.duties.extend(names | _duty_row(one) for one in _duties(past, house))
+        found.overall.extend(_overall_rows(names, standings))
+    return found
 
 
 def _pasts(post_ids: list[int], day: date, published: list[Publication]) -> list[_Past]:
@@ -235,6 +257,19 @@ def module_reasons(post_id: int, day: date) -> dict[str, list[Reason]]:
     return found
 
 
+def _overall_rows(names: Row, standings: list[Row]) -> Iterable[Row]:
+    whose = {name: names[name] for name in ("post_id", "setting_id", "person_id", "sort_name")}
+    spans = overall(map(_known, standings))
+    return (
+        whose | {"number": number} | span._asdict() | {"called": str(span.called)} for number, span in enumerate(spans)
+    )
+
+
+def _known(row: Row) -> Known:
+    relief = ReliefKind(row["relief"]) if row["relief"] else None
+    return Known(**{name: row[name] for name in Known._fields} | {"relief": relief})
+
+
 def _duties(past: _Past, house: _House) -> Iterable[Duty]:
     for one in house.requirements:
         found = duty(one, past.timeline, house.place, past.doings, past.leaves, house.counted, past.top_ups)
@@ -255,4 +290,5 @@ def standings_as_at(setting_id: int, day: date) -> Rows:
         found = reckoned(some, day)
         whole.standings.extend(found.standings)
         whole.duties.extend(found.duties)
+        whole.overall.extend(found.overall)
     return whole

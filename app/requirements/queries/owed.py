@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from app.core.database import session
 from app.requirements.models import Standing
@@ -56,6 +56,17 @@ def _is_asked(relief: str | None, since: date | None, until: date | None, day: d
     """Whether anybody may remind her: not while she is relieved, nor before her lead has answered her."""
     kind = ReliefKind(relief) if relief else None
     return kind is not ReliefKind.NOT_MINE and not is_relieved(Due(None, None, kind, since, until), day)
+
+
+def names_done_since(setting_id: int, day: date, most: int) -> tuple[list[str], int]:
+    """The names of the newest few in a setting who completed something on a day or later, and how many people did."""
+    done = (Standing.setting_id == setting_id) & (Standing.done_on >= day)
+    people = session.scalar(select(func.count(Standing.post_id.distinct())).where(done)) or 0
+    newest = func.max(Standing.done_on).desc()
+    whose = (
+        select(Standing.person_name).where(done).group_by(Standing.post_id, Standing.person_name, Standing.sort_name)
+    )
+    return list(session.scalars(whose.order_by(newest, Standing.sort_name).limit(most))), people
 
 
 def done_since(setting_id: int, day: date) -> list[tuple[str, str, date]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 
 from app.core.database import session
 from app.core.vocabulary import SettingKind
@@ -122,8 +122,9 @@ def requirements_here(setting_id: int, day: date | None = None) -> list[Requirem
 
 
 def _held(setting_id: int) -> set[str]:
-    held = select(RequirementStanding.code).where(RequirementStanding.setting_id == setting_id).distinct()
-    return set(session.scalars(held))
+    """Which codes concern anybody in a setting: asked of each code once, not of each person."""
+    mine = (RequirementStanding.setting_id == setting_id) & (RequirementStanding.code == Requirement.code)
+    return set(session.scalars(select(Requirement.code).where(exists().where(mine)).distinct()))
 
 
 def _concerning_somebody(setting_id: int, found: Iterable[RequirementRecord], place: PlaceFacts, day: date) -> set[str]:

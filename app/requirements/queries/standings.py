@@ -1,16 +1,17 @@
 """Reading where posts stand."""
 
-from collections import defaultdict
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, func, literal_column, or_, select
 
 from app.core.clock import today
 from app.core.database import session
 from app.requirements.models import Standing
-from app.requirements.records import Due, ReliefKind, Sheet, StandingRecord, State, View
+from app.requirements.records import Cell, Due, Line, ReliefKind, Sheet, StandingRecord, State, View
 from app.requirements.rules import DUE_SOON, SOON, state
 
 PAGE = 50
@@ -28,7 +29,7 @@ def standings_of_post(post_id: int) -> dict[str, StandingRecord]:
     return {row.module: to_standing(row, today()) for row in rows}
 
 
-def to_standing(row: Standing, day: date) -> StandingRecord:
+def to_standing(row: Any, day: date) -> StandingRecord:
     """A standing as it is called on a day."""
     relief = ReliefKind(row.relief) if row.relief else None
     asked = Due(row.assigned_on, row.due_by, relief, row.relief_from, row.relief_until)
@@ -55,16 +56,74 @@ def to_standing(row: Standing, day: date) -> StandingRecord:
     )
 
 
-def sheet(setting_id: int, view: View) -> Sheet:
+# What a cell is made of, in the order that `cell_maker` takes it.
+CELL = (
+    Standing.began_on,
+    Standing.sections_read,
+    Standing.sections_total,
+    Standing.done_on,
+    Standing.renew_by,
+    Standing.top_up_on,
+    Standing.assigned_on,
+    Standing.due_by,
+    Standing.relief,
+    Standing.relief_from,
+    Standing.relief_until,
+)
+WHOSE = (Standing.post_id, Standing.person_name, Standing.job_title, Standing.role, Standing.module)
+DIFFERENT_CELLS = 4096
+
+
+def cell_maker(day: date) -> Callable[..., Cell]:
+    """What makes cells of facts, as they are called on a day; of the same facts, the same cell."""
+
+    @lru_cache(DIFFERENT_CELLS)
+    def made(
+        began_on: date | None,
+        sections_read: int,
+        sections_total: int,
+        done_on: date | None,
+        renew_by: date | None,
+        top_up_on: date | None,
+        assigned_on: date | None,
+        due_by: date | None,
+        relief: str | None,
+        relief_from: date | None,
+        relief_until: date | None,
+    ) -> Cell:
+        kind = ReliefKind(relief) if relief else None
+        called = state(
+            began_on,
+            done_on,
+            renew_by,
+            day,
+            top_up_on,
+            Due(assigned_on, due_by, kind, relief_from, relief_until),
+        )
+        return Cell(called, done_on, renew_by, due_by, began_on, sections_read, sections_total, kind, relief_until)
+
+    return made
+
+
+def lines_of(post_ids: Sequence[int]) -> list[Line[Cell]]:
+    """The lines of some posts in the order given: one statement."""
+    made, found = cell_maker(today()), dict[int, Line[Cell]]()
+    for post_id, name, job_title, role, module, *facts in session.execute(
+        select(*WHOSE, *CELL).where(Standing.post_id.in_(post_ids))
+    ):
+        if post_id not in found:
+            found[post_id] = Line(post_id, name, job_title, role, {})
+        found[post_id].cells[module] = made(*facts)
+    return [found[post_id] for post_id in post_ids if post_id in found]
+
+
+def sheet(setting_id: int, view: View) -> Sheet[Cell]:
     """One page of a setting's grid, ordered and filtered by one module, with the standings in all: three statements."""
     conditions = [Standing.module == view.column, *fitting(Standing, setting_id, view)]
     if isinstance(view.state, State):
         conditions.append(in_state(view.state))
-    rows, total, page, pages = paged(Standing, conditions, ORDERS.get(view.order, Standing.sort_name), view)
-    cells: dict[int, dict[str, StandingRecord]] = defaultdict(dict)
-    for row in session.scalars(select(Standing).where(Standing.post_id.in_(rows))):
-        cells[row.post_id][row.module] = to_standing(row, today())
-    return Sheet([cells[post] for post in rows], total, page, pages)
+    posts, total, page, pages = paged(Standing, conditions, ORDERS.get(view.order, Standing.sort_name), view)
+    return Sheet(lines_of(posts), total, page, pages)
 
 
 def fitting(table: Any, setting_id: int, view: View) -> list[ColumnElement[bool]]:
@@ -95,57 +154,39 @@ def paged(
     return list(session.scalars(query.offset((page - 1) * PAGE).limit(PAGE))), total, page, pages
 
 
-def in_state(wanted: State) -> ColumnElement[bool]:
-    """The same partition of days as rules.state, for the database."""
-    day = today()
-    if wanted is State.DONE:
-        return _unrelieved(State.DONE, day)
-    if wanted is State.RELIEVED:
-        return and_(not_(_is_asked(day)), not_(_unrelieved(State.DONE, day)))
-    return and_(_is_asked(day), _unrelieved(wanted, day))
+def in_state(*wanted: State) -> ColumnElement[bool]:
+    """Whether a standing is called one of these today, for the database."""
+    return called().in_([_as(one) for one in wanted])
 
 
-def _unrelieved(wanted: State, day: date) -> ColumnElement[bool]:
-    """The state of somebody who is asked."""
-    due = Standing.due_by
-    if wanted is State.OVERDUE:
-        return due < day
-    if wanted is State.DUE_SOON:
-        return due.between(day, day + DUE_SOON)
-    return and_(or_(due.is_(None), due > day + DUE_SOON), _in_calm(wanted, day))
-
-
-def _is_asked(day: date) -> ColumnElement[bool]:
-    """The opposite of rules.is_relieved, for the database."""
+def called() -> ColumnElement[str]:
+    """What a standing is called today: the same partition of days as rules.state, for the database."""
+    day, due, renew = today(), Standing.due_by, Standing.renew_by
     begins, ends = func.coalesce(Standing.relief_from, day), func.coalesce(Standing.relief_until, day)
-    return or_(Standing.relief.is_(None), Standing.relief == ReliefKind.NOT_MINE, begins > day, ends < day)
+    is_given = and_(Standing.relief.is_not(None), Standing.relief != ReliefKind.NOT_MINE)
+    plain = case(
+        (due < day, _as(State.OVERDUE)),
+        (due <= day + DUE_SOON, _as(State.DUE_SOON)),
+        (and_(Standing.done_on.is_(None), Standing.began_on.is_(None)), _as(State.NOT_STARTED)),
+        (Standing.done_on.is_(None), _as(State.UNDER_WAY)),
+        (and_(renew < day, due.is_(None)), _as(State.RENEW_NOW)),
+        (Standing.top_up_on.is_not(None), _as(State.TOP_UP)),
+        (renew <= day + SOON, _as(State.RENEW_SOON)),
+        else_=_as(State.DONE),
+    )
+    is_relieved = and_(is_given, begins <= day, ends >= day)
+    return case((and_(is_relieved, plain != _as(State.DONE)), _as(State.RELIEVED)), else_=plain)
 
 
-def _in_calm(wanted: State, day: date) -> ColumnElement[bool]:
-    """Where no day that was given is near."""
-    done, renew, changed = Standing.done_on, Standing.renew_by, Standing.top_up_on
-    is_late = and_(renew < day, Standing.due_by.is_(None))
-    match wanted:
-        case State.NOT_STARTED:
-            return and_(done.is_(None), Standing.began_on.is_(None))
-        case State.UNDER_WAY:
-            return and_(done.is_(None), Standing.began_on.is_not(None))
-        case State.DONE:
-            return and_(done.is_not(None), changed.is_(None), or_(renew.is_(None), renew > day + SOON))
-        case State.TOP_UP:
-            return and_(done.is_not(None), changed.is_not(None), or_(renew.is_(None), not_(is_late)))
-        case State.RENEW_SOON:
-            is_near = or_(renew.between(day, day + SOON), and_(renew < day, Standing.due_by.is_not(None)))
-            return and_(done.is_not(None), changed.is_(None), is_near)
-        case _:
-            return and_(done.is_not(None), is_late)
+def _as(one: State) -> ColumnElement[str]:
+    return literal_column(f"'{one}'", String)
 
 
 def counts(setting_id: int, module: str) -> dict[State, int]:
     """How many posts of a setting stand where in a module: one statement."""
-    columns = [func.count().filter(in_state(one)).label(one.name) for one in State]
-    row = session.execute(select(*columns).where(Standing.setting_id == setting_id, Standing.module == module)).one()
-    return dict(zip(State, row, strict=True))
+    here = (Standing.setting_id == setting_id) & (Standing.module == module)
+    found = dict(session.execute(select(called().label("called"), func.count()).where(here).group_by("called")).all())
+    return {one: found.get(one, 0) for one in State}
 
 
 def post_in_setting(post_id: int, setting_id: int) -> bool:

@@ -9,21 +9,20 @@ from app.core.clock import today
 from app.core.database import session
 from app.core.vocabulary import SettingKind
 from app.requirements.models import RequirementStanding, RollUp, SettingTally, StaleTally, Standing
-from app.requirements.queries.standings import in_state
+from app.requirements.queries.standings import called
 from app.requirements.records import KindTally, State
 
 
 def states_by_setting(setting_ids: Collection[int]) -> dict[int, dict[str, dict[State, int]]]:
     """How many posts stand where today, by setting and module: one statement."""
-    columns = [func.count().filter(in_state(one)).label(one.name) for one in State]
     rows = session.execute(
-        select(Standing.setting_id, Standing.module, *columns)
+        select(Standing.setting_id, Standing.module, called().label("called"), func.count())
         .where(Standing.setting_id.in_(setting_ids))
-        .group_by(Standing.setting_id, Standing.module)
+        .group_by(Standing.setting_id, Standing.module, "called")
     )
     found: dict[int, dict[str, dict[State, int]]] = {}
-    for setting_id, module, *numbers in rows:
-        found.setdefault(setting_id, {})[module] = dict(zip(State, numbers, strict=True))
+    for setting_id, module, one, count in rows:
+        found.setdefault(setting_id, {}).setdefault(module, dict.fromkeys(State, 0))[State(one)] = count
     return found
 
 

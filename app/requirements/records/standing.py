@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from app.core.vocabulary import Role, RunBy, SettingKind
 from app.requirements.records.asking import ReliefKind
@@ -46,6 +46,16 @@ class Trigger(StrEnum):
     EACH_EDITION = "each-edition"
     ACADEMIC_YEAR = "academic-year"
     POLICY = "policy"
+
+
+class Overall(StrEnum):
+    """How a post stands over all its modules: something is due now; or only not done yet, with or without anything
+    done before; or all that is asked is done."""
+
+    DUE = "due"
+    OPEN = "open"
+    PARTLY = "partly"
+    SETTLED = "settled"
 
 
 class DutyState(StrEnum):
@@ -271,21 +281,47 @@ class View:
     page: int = 1
 
 
+class Cell(NamedTuple):
+    """What the grid and tables say of a post in a module, and nothing of whose it is: many cells are the same."""
+
+    state: State
+    done_on: date | None = None
+    renew_by: date | None = None
+    due_by: date | None = None
+    began_on: date | None = None
+    sections_read: int = 0
+    sections_total: int = 0
+    relief: ReliefKind | None = None
+    relief_until: date | None = None
+
+
+class DutyCell(NamedTuple):
+    """What the grid by requirement says of a post in one, and nothing of whose it is."""
+
+    state: DutyState
+    done_on: date | None
+    due_on: date | None
+    did: str | None = None
+
+
+OneCell = TypeVar("OneCell", Cell, DutyCell)
+
+
+class Line(NamedTuple, Generic[OneCell]):
+    """One post in a grid or in a table: whose it is, and its cells by module, or by a requirement's code."""
+
+    post_id: int
+    person_name: str
+    job_title: str
+    role: str
+    cells: dict[str, OneCell]
+
+
 @dataclass(frozen=True)
-class Sheet:
-    """One page of the grid: its rows in order, each a post's standings by module."""
+class Sheet(Generic[OneCell]):
+    """One page of a grid: its lines in order."""
 
-    rows: list[dict[str, StandingRecord]]
-    total: int
-    page: int
-    pages: int
-
-
-@dataclass(frozen=True)
-class DutySheet:
-    """One page of the grid by requirement: its rows in order, each a post's standings by code."""
-
-    rows: list[dict[str, DutyRecord]]
+    rows: list[Line[OneCell]]
     total: int
     page: int
     pages: int

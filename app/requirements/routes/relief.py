@@ -31,7 +31,6 @@ def choose() -> str:
     sheet = queries.sheet(my_post().setting_id, View(module, wanted, words, page=page))
     return render_template(
         "requirements/choose.html",
-        people=[row[module] for row in sheet.rows],
         sheet=sheet,
         module=module,
         title=names.get(module, ""),

@@ -13,6 +13,7 @@ from app.requirements.rules.asking import (
 )
 from app.requirements.rules.dates import SOON, after_leave, falls_due, strictest, to_reason
 from app.requirements.rules.fitting import concerns, contributing, fits_place
+from app.requirements.rules.overall import Known, overall
 from app.requirements.rules.standing import counts, dated_after, duty, duty_state, since, state
 from app.requirements.rules.tallies import added, at_least
 from app.requirements.rules.tightening import clauses_of, loosened, tightening
@@ -23,6 +24,7 @@ __all__ = [
     "DUE_SOON",
     "EARLY",
     "SOON",
+    "Known",
     "added",
     "after_leave",
     "at_least",
@@ -43,6 +45,7 @@ __all__ = [
     "fits_place",
     "is_relieved",
     "loosened",
+    "overall",
     "said",
     "since",
     "state",

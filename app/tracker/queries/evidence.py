@@ -25,15 +25,16 @@ AT_ONCE = 500  # posts in one statement
 MOST_COLUMNS = 4  # modules that a page of paper has room for, one column each
 
 
-def pack(setting_id: int, day: date, plan: str = "") -> Pack:
+def pack(setting_id: int, day: date, plan: str = "", stood: requirements.AsAt | None = None) -> Pack:
     """Everything a setting can show of a day: read from what is stored where it is today, else reckoned from history.
 
     Args:
         setting_id: the setting.
         day: the day whose end it shows.
         plan: what is planned about whatever is missing, in the lead's own words.
+        stood: how everybody stood on that day, where the caller has read it already.
     """
-    place, stood = workforce.places_on([setting_id], day)[setting_id], requirements.as_at(setting_id, day)
+    place, stood = workforce.places_on([setting_id], day)[setting_id], stood or requirements.as_at(setting_id, day)
     posts = list(dict.fromkeys([one.post_id for one in stood.standings] + [one.post_id for one in stood.duties]))
     completed = _completed(posts, day)
     modules = _modules(setting_id, day, stood.standings, completed)

@@ -21,15 +21,15 @@ AT_FIRST = timedelta(days=7)  # how far back somebody looks who was never here b
 
 def front(setting_id: int, since: datetime | None) -> Front:
     """The four numbers, those to chase first, and what changed since a moment: a dozen statements at any size."""
-    chase, due = requirements.to_chase(setting_id, 0, AT_A_GLANCE)
+    due, done = requirements.counts_to_chase(setting_id)
     counts = notices.counts(setting_id)
     return Front(
         people=workforce.people_count(setting_id),
         due=due,
-        done=requirements.count_settled(setting_id),
-        to_review=sum(one.is_due for one in practice.of_setting(setting_id)),
+        done=done,
+        to_review=practice.count_due(setting_id),
         not_delivered=sum(counts[state] for state in NOT_DELIVERED),
-        chase=tuple(chase),
+        chase=tuple(requirements.to_chase(setting_id, 0, AT_A_GLANCE)),
         since=since,
         changes=tuple(_changes(setting_id, since or now() - AT_FIRST)),
         to_check=facts_to_check(workforce.setting(setting_id), today()),
@@ -55,9 +55,10 @@ def front_as_at(setting_id: int, day: date) -> Front:
 def _changed_by(setting_id: int, day: date, actions: list[ActionRecord]) -> Iterator[Change]:
     first = day - AT_FIRST
     stood = requirements.as_at(setting_id, day).standings
-    done = [one.person_name for one in stood if one.done_on and one.done_on >= first]
+    done = list({one.post_id: one.person_name for one in stood if one.done_on and one.done_on >= first}.values())
     if done:
-        yield Change(f"{_named(done)} completed a module", "tracker.grid", {"order": "done", "way": "down"})
+        said = _named(done[:NAMED], len(done))
+        yield Change(f"{said} completed a module", "tracker.grid", {"order": "done", "way": "down"})
     opened = [one for one in actions if date_of(one.created_at) >= first]
     if opened:
         said = _counted(len(opened), "practice action was", "practice actions were")
@@ -66,17 +67,15 @@ def _changed_by(setting_id: int, day: date, actions: list[ActionRecord]) -> Iter
 
 def _changes(setting_id: int, since: datetime) -> Iterator[Change]:
     day = date_of(since)
-    done = [name for name, *_ in requirements.done_since(setting_id, day)]
+    done, people = requirements.names_done_since(setting_id, day, NAMED)
     if done:
-        yield Change(f"{_named(done)} completed a module", "tracker.grid", {"order": "done", "way": "down"})
-    started = [post.person_name for post in workforce.started_since(setting_id, day)]
+        yield Change(f"{_named(done, people)} completed a module", "tracker.grid", {"order": "done", "way": "down"})
+    started, people = workforce.names_started_since(setting_id, day, NAMED)
     if started:
-        yield Change(f"{_named(started)} began here", "workforce.people")
-    opened = [one for one in practice.of_setting(setting_id) if one.created_at > since]
+        yield Change(f"{_named(started, people)} began here", "workforce.people")
+    opened = practice.count_opened_since(setting_id, since)
     if opened:
-        yield Change(
-            f"{_counted(len(opened), 'practice action was', 'practice actions were')} opened", "practice.listed"
-        )
+        yield Change(f"{_counted(opened, 'practice action was', 'practice actions were')} opened", "practice.listed")
     yield from _waiting(setting_id)
 
 
@@ -99,13 +98,11 @@ def _waiting(setting_id: int) -> Iterator[Change]:
         yield Change(f"{_counted(asked, 'person asks', 'people ask')} to join this setting", "workforce.people")
 
 
-def _named(names: list[str]) -> str:
+def _named(names: list[str], people: int) -> str:
     """A few names, and how many more."""
-    different = list(dict.fromkeys(names))
-    more = len(different) - NAMED
-    if more > 0:
-        return f"{', '.join(different[:NAMED])} and {more} more"
-    return " and ".join([", ".join(different[:-1]), different[-1]] if different[1:] else different)
+    if people > len(names):
+        return f"{', '.join(names)} and {people - len(names)} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -34,7 +34,7 @@ def facts_for_questions(setting_id: int, day: date) -> QuestionFacts:
     known = workforce.facts_of(list(held), day).values()
     contracts = Counter(CONTRACTS.get(facts[-1].contract, facts[-1].contract) for facts in known)
     return QuestionFacts(
-        pack=pack(setting_id, day),
+        pack=pack(setting_id, day, stood=stood),
         contracts=tuple(sorted(contracts.items())),
         newcomers=len(new),
         newcomers_begun=len(new & began),

@@ -9,6 +9,7 @@ from app.core.dates import date_of, end_of
 from app.core.vocabulary import ROLE_LABELS
 from app.library import queries as library
 from app.requirements import queries as requirements
+from app.requirements.records import DutyState, State
 from app.tracker.records import SheetKind, SheetTable, Value
 from app.workforce import queries as workforce
 from app.workforce.records import PostFacts
@@ -17,6 +18,7 @@ COMPANION = ("Name", "Role", "Training", "Level", "Date", "Renew by", "Certifica
 DUTIES = ("Name", "Job", "Role", "Requirement", "Authority", "Standing", "Last done", "What was done", "Due by")
 ROLES = {str(role): label for role, label in ROLE_LABELS.items()}
 HERE, ELSEWHERE = "Here", "Recorded, seen elsewhere"
+NOTHING = (None, None, None, None)
 AT_ONCE = 500  # posts in one statement
 
 
@@ -40,31 +42,24 @@ def _staff(setting_id: int, day: date) -> SheetTable:
 
 
 def _lines(setting_id: int, day: date, modules: list[str]) -> Iterator[list[Value]]:
+    called = {state: state.label for state in State}
     for line in requirements.lines(setting_id, day):
-        row: list[Value] = [line.name, line.job_title, ROLES[line.role]]
+        row: list[Value] = [line.person_name, line.job_title, ROLES[line.role]]
         for module in modules:
             cell = line.cells.get(module)
-            row += [cell.state.label, cell.done_on, cell.renew_by, cell.due_by] if cell else [None, None, None, None]
+            row += (called[cell.state], cell.done_on, cell.renew_by, cell.due_by) if cell else NOTHING
         yield row
 
 
 def _duties(setting_id: int, day: date) -> Iterator[list[Value]]:
-    asked = {one.code: one for one in requirements.requirements_of(setting_id, day)}
+    asked = {one.code: (one.title, one.authority) for one in requirements.requirements_of(setting_id, day)}
     titles = {version.module: version.title for version in library.modules(end_of(day))}
-    for one in requirements.as_at(setting_id, day).duties:
-        duty, requirement = one.duty, asked[one.duty.code]
-        did = titles.get(duty.did or "", duty.did)
-        yield [
-            one.person_name,
-            one.job_title,
-            ROLES[one.role],
-            requirement.title,
-            requirement.authority,
-            one.state.label,
-            duty.done_on,
-            did,
-            duty.due_on,
-        ]
+    called = {state: state.label for state in DutyState}
+    for line in requirements.duty_lines(setting_id, day):
+        whose = (line.person_name, line.job_title, ROLES[line.role])
+        for code, one in line.cells.items():
+            did = titles.get(one.did or "", one.did)
+            yield [*whose, *asked[code], called[one.state], one.done_on, did, one.due_on]
 
 
 def _companion(setting_id: int, day: date) -> Iterator[list[Value]]:

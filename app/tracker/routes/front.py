@@ -41,7 +41,8 @@ def chase() -> str:
         everybody, _ = requirements.chased_as_at(setting_id, day)
         found, total = everybody[first : first + A_PAGE], len(everybody)
     else:
-        found, total = requirements.to_chase(setting_id, first, A_PAGE)
+        found = requirements.to_chase(setting_id, first, A_PAGE)
+        total, _ = requirements.counts_to_chase(setting_id)
     pages = max(1, -(-total // A_PAGE))
     return render_template(
         "tracker/chase.html",

@@ -212,9 +212,12 @@ def colleagues_present(setting_id: int) -> list[PostRecord]:
     return [one for one in here if not any(leave.covers(day) for leave in leaves.get(one.id, []))]
 
 
-def started_since(setting_id: int, day: date) -> list[PostRecord]:
-    """Everyone whose post in a setting began on a day or after it, and is held today."""
-    return _records(_posts().where(Post.setting_id == setting_id, Post.started_on >= day, is_current()))
+def names_started_since(setting_id: int, day: date, most: int) -> tuple[list[str], int]:
+    """The names of a few whose posts in a setting began on a day or after it and are held today; and how many do so."""
+    person = Post.metadata.tables["person"]
+    here = (Post.setting_id == setting_id) & (Post.started_on >= day) & is_current()
+    names = select(person.c.name).join(Post, Post.person_id == person.c.id).where(here).order_by(Post.id).limit(most)
+    return list(session.scalars(names)), session.scalar(select(func.count()).where(here)) or 0
 
 
 def posts_by_person(setting_id: int, day: date, after: int = 0, people: int | None = None) -> list[PostRecord]:

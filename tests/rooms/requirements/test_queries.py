@@ -63,7 +63,7 @@ def test_the_grid_counts_and_filters_as_the_rule_says(app: Flask) -> None:
     assert counts == {one: told.count(one) for one in State}
     for one in State:
         sheet = queries.sheet(setting, View(MODULE, one))
-        assert {row[MODULE].state for row in sheet.rows} == {one}
+        assert {line.cells[MODULE].state for line in sheet.rows} == {one}
         assert sheet.total == told.count(one)
 
 
@@ -89,5 +89,5 @@ def test_what_is_in_date_is_told_as_the_rule_says(app: Flask) -> None:
     assert queries.duty_counts(setting, "X") == {one: told.count(one) for one in DutyState}
     for one in DutyState:
         found = queries.duty_sheet(setting, View("X", one))
-        assert {row["X"].state for row in found.rows} == ({one} if told.count(one) else set())
+        assert {line.cells["X"].state for line in found.rows} == ({one} if told.count(one) else set())
         assert found.total == told.count(one)
