@@ -1,6 +1,7 @@
 """Starting an attempt, saving an answer, sending it in; and a whole sheet at once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from random import Random, SystemRandom
 from typing import Any
 
@@ -15,10 +16,14 @@ from app.learning import actions as learning
 from app.learning.records import EnrolmentRecord
 from app.quizzes import queries
 from app.quizzes.kinds import Question
-from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, QuestionTally, Understanding
+from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, QuestionTally, ThemeTally, Understanding
 from app.quizzes.records import UNANSWERED, Answer, AttemptRecord, FirstTry, Result, Tally
-from app.quizzes.rules import Outcome, counted, draw, draw_of_each, mark, sure_wrong, tallied
+from app.quizzes.rules import COUNTED, Outcome, counted, draw, draw_of_each, mark, sure_wrong, tallied
 from app.workforce import queries as workforce
+from app.workforce.records import PostRecord
+
+Counted = QuestionTally | ThemeTally
+Key = tuple[Any, ...]  # of a row of either: its primary key in order
 
 
 def start(enrolment: EnrolmentRecord, random: Random | None = None) -> AttemptRecord:
@@ -140,70 +145,80 @@ def _note_understanding(
     enrolment: EnrolmentRecord, attempt: AttemptRecord, questions: list[Question], outcome: Outcome
 ) -> None:
     """Keep what a first try showed by theme; later tries are drawn afresh and show what was read meanwhile."""
-    by_statement = queries.themes_by_statement(enrolment.version_id)
-    themes = [by_statement.get(question.payload.get("statement", ""), frozenset()) for question in questions]
-    sure = _sure(attempt)
-    post, moment = workforce.post(enrolment.post_id), now()
-    session.add_all(
-        Understanding(
-            attempt_id=attempt.id,
-            theme=theme,
-            setting_id=post.setting_id,
-            post_id=post.id,
-            module=enrolment.module,
-            role=post.role,
-            asked=tally.asked,
-            wrong=tally.wrong,
-            sure_wrong=tally.sure_wrong,
-            sent_at=moment,
-        )
-        for theme, tally in tallied(themes, outcome.marks, sure).items()
-    )
-    session.flush()
+    post, sure = workforce.post(enrolment.post_id), _sure(attempt)
+    _take_turn(post.setting_id)
+    _note_themes(enrolment, attempt, post, tallied(_themes(enrolment, questions), outcome.marks, sure))
     if not queries.has_sent_in_before(enrolment.person_id, enrolment.module, attempt.id):
         codes, unsure = tuple(question.code for question in questions), tuple(sure_wrong(outcome.marks, sure))
         first = FirstTry(post.setting_id, enrolment.kind, enrolment.module, codes, outcome.marks, unsure)
-        _take_turn(post.setting_id)
-        _add(counted([first]))
+        _add(QuestionTally, counted([first]))
+
+
+def _themes(enrolment: EnrolmentRecord, questions: list[Question]) -> list[frozenset[str]]:
+    by_statement = queries.themes_by_statement(enrolment.version_id)
+    return [by_statement.get(question.payload.get("statement", ""), frozenset()) for question in questions]
 
 
 def _sure(attempt: AttemptRecord) -> list[bool | None]:
     return [attempt.answers[position].sure for position in range(1, attempt.total + 1)]
 
 
+def _note_themes(enrolment: EnrolmentRecord, attempt: AttemptRecord, post: PostRecord, found: dict[str, Tally]) -> None:
+    """Keep what a try showed, and add it up; whose post was counted in a theme and role already stays one."""
+    met = queries.themes_met(post.id, post.setting_id, post.role)
+    whose = {"attempt_id": attempt.id, "post_id": post.id, "module": enrolment.module, "sent_at": now()}
+    where = {"setting_id": post.setting_id, "role": post.role}
+    session.add_all(
+        Understanding(**whose, **where, theme=theme, asked=one.asked, wrong=one.wrong, sure_wrong=one.sure_wrong)
+        for theme, one in found.items()
+    )
+    added = {theme: replace(one, people=int(theme not in met)) for theme, one in found.items()}
+    _add(ThemeTally, {(post.setting_id, theme, post.role): one for theme, one in added.items()})
+
+
 def _take_turn(setting_id: int) -> None:
-    """Let nobody else count the questions of a setting until the transaction ends."""
-    take_turn(f"questions of setting {setting_id}")
+    """Let nobody else count the first tries of a setting until the transaction ends."""
+    take_turn(f"first tries of setting {setting_id}")
 
 
-def _add(tallies: dict[tuple[int, str, str, str], Tally]) -> None:
-    """Add to what was counted; whoever calls has her turn at every setting among them."""
-    row = QuestionTally
-    key = tuple_(row.setting_id, row.kind, row.module, row.question)
-    rows = session.scalars(select(row).where(key.in_(tallies)))
-    there = {(one.setting_id, one.kind, one.module, one.question): one for one in rows}
-    for known, tally in tallies.items():
-        one = there.get(known)
-        if one is None:
-            session.add(_tally_row(known, tally))
+def _add(table: type[Counted], tallies: Mapping[Key, Tally]) -> None:
+    """Add to what was counted, by primary key; whoever calls has her turn at every setting among them."""
+    names = _names(table)
+    rows = session.scalars(select(table).where(tuple_(*table.__table__.primary_key).in_(tallies)))
+    there = {tuple(getattr(row, name) for name in names): row for row in rows}
+    for key, tally in tallies.items():
+        row = there.get(key)
+        if row is None:
+            session.add(_row(table, key, tally))
         else:
-            one.people += tally.people
-            one.wrong += tally.wrong
-            one.sure_wrong += tally.sure_wrong
+            for name in _measures(table):
+                setattr(row, name, getattr(row, name) + getattr(tally, name))
     session.flush()
 
 
-def _tally_row(known: tuple[int, str, str, str], tally: Tally) -> QuestionTally:
-    place, kind, module, code = known
-    counts = {"people": tally.people, "wrong": tally.wrong, "sure_wrong": tally.sure_wrong}
-    return QuestionTally(setting_id=place, kind=kind, module=module, question=code, **counts)
+def _row(table: type[Counted], key: Key, tally: Tally) -> Counted:
+    return table(
+        **dict(zip(_names(table), key, strict=True)), **{name: getattr(tally, name) for name in _measures(table)}
+    )
+
+
+def _names(table: type[Counted]) -> list[str]:
+    return [column.name for column in table.__table__.primary_key]
+
+
+def _measures(table: type[Counted]) -> list[str]:
+    return [name for name in COUNTED if name in table.__table__.c]
 
 
 def count_again(setting_ids: Collection[int]) -> None:
-    """Count the questions of some settings again from the attempts that are kept, in the caller's transaction."""
+    """Count the first tries of some settings again from what is kept of them, in the caller's transaction."""
     for setting_id in sorted(setting_ids):
         _take_turn(setting_id)
-    session.execute(delete(QuestionTally).where(QuestionTally.setting_id.in_(setting_ids)))
-    rows = counted(queries.first_tries(setting_ids))
-    session.add_all(_tally_row(known, tally) for known, tally in rows.items())
+    _put(QuestionTally, setting_ids, counted(queries.first_tries(setting_ids)))
+    _put(ThemeTally, setting_ids, queries.themes_shown(setting_ids))
+
+
+def _put(table: type[Counted], setting_ids: Collection[int], tallies: Mapping[Key, Tally]) -> None:
+    session.execute(delete(table).where(table.setting_id.in_(setting_ids)))
+    session.add_all(_row(table, key, tally) for key, tally in tallies.items())
     session.flush()

@@ -1,4 +1,4 @@
-"""flask quizzes: count again what first tries showed of each question."""
+"""flask quizzes: count again what first tries showed of each question and each theme."""
 
 import click
 from flask.cli import AppGroup
@@ -14,7 +14,7 @@ group = AppGroup("quizzes", help="Knowledge checks.")
 
 @group.command("count")
 def count() -> None:
-    """Count what first tries showed of each question again, from the attempts that are kept.
+    """Count what first tries showed of each question and theme again, from the attempts that are kept.
 
     Marking keeps the counts true by itself. One that was killed counts the rest when it is run once more.
     """

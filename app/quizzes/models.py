@@ -54,11 +54,14 @@ class AttemptResult(Model):
 class Understanding(Model):
     """What a first try showed of one theme: how many questions were asked, not right, and wrong though she was sure.
 
-    Written with the marking, so that a map of a whole setting reads no answers.
+    Written with the marking, so that a map of a whole setting as it stood on a day reads no answers.
     """
 
     __tablename__ = "understanding"
-    __table_args__ = (Index("ix_understanding_setting_id_theme", "setting_id", "theme", "role"),)
+    __table_args__ = (
+        Index("ix_understanding_setting_id_theme", "setting_id", "theme", "role"),
+        Index("ix_understanding_post_id", "post_id"),
+    )
 
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     theme: Mapped[str] = mapped_column(String(60), primary_key=True)
@@ -87,5 +90,23 @@ class QuestionTally(Model):
     module: Mapped[str] = mapped_column(String(160), primary_key=True)
     question: Mapped[str] = mapped_column(String(80), primary_key=True)
     people: Mapped[int]
+    wrong: Mapped[int]
+    sure_wrong: Mapped[int]
+
+
+class ThemeTally(Model):
+    """What first tries showed in one setting of one theme, by role: `Understanding` added up, `people` as posts.
+
+    Counted with the marking, so that today's map costs as much for thousands of people as for fifty. It can be counted
+    again: `flask quizzes count`.
+    """
+
+    __tablename__ = "theme_tally"
+
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"), primary_key=True)
+    theme: Mapped[str] = mapped_column(String(60), primary_key=True)
+    role: Mapped[str] = mapped_column(String(20), primary_key=True)
+    people: Mapped[int]
+    asked: Mapped[int]
     wrong: Mapped[int]
     sure_wrong: Mapped[int]

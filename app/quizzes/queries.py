@@ -15,10 +15,12 @@ from app.learning.records import EnrolmentRecord
 from app.library import queries as library
 from app.library.records import Key
 from app.quizzes.kinds import Question, question
-from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, QuestionTally, Understanding
+from app.quizzes.models import Attempt, AttemptAnswer, AttemptResult, QuestionTally, ThemeTally, Understanding
 from app.quizzes.records import Answer, AttemptRecord, FirstTry, Grip, Result, Tally
-from app.quizzes.rules import CheckRule, grip
+from app.quizzes.rules import COUNTED, CheckRule, grip
 from app.reviews import queries as register
+
+ByTheme = dict[tuple[int, str, str], Tally]  # by setting, theme and role
 
 
 def rule(enrolment: EnrolmentRecord) -> CheckRule:
@@ -98,25 +100,38 @@ def themes_by_statement(version_id: int) -> dict[str, frozenset[str]]:
 def gap_map(setting_id: int, until: datetime | None = None) -> dict[str, dict[Role, Tally]]:
     """What first tries showed in a setting, theme by role: one statement. Whoever shows it hides small groups.
 
-    `until` is a moment after which nothing counts, for a map as it stood then.
+    `until` is a moment after which nothing counts, for a map as it stood then; it is added up from every try.
     """
-    sent = Understanding.sent_at < until if until else true()
-    query = (
-        select(
-            Understanding.theme,
-            Understanding.role,
-            func.count(Understanding.post_id.distinct()),
-            func.sum(Understanding.asked),
-            func.sum(Understanding.wrong),
-            func.sum(Understanding.sure_wrong),
-        )
-        .where(Understanding.setting_id == setting_id, sent)
-        .group_by(Understanding.theme, Understanding.role)
-    )
     found: dict[str, dict[Role, Tally]] = {}
-    for theme, role, *numbers in session.execute(query):
-        found.setdefault(theme, {})[Role(role)] = Tally(*(int(number) for number in numbers))
+    for (_, theme, role), tally in (themes_shown([setting_id], until) if until else _theme_tallies(setting_id)).items():
+        found.setdefault(theme, {})[Role(role)] = tally
     return found
+
+
+def _theme_tallies(setting_id: int) -> ByTheme:
+    row = ThemeTally
+    rows = session.scalars(select(row).where(row.setting_id == setting_id).order_by(row.theme, row.role))
+    return {(setting_id, one.theme, one.role): Tally(one.people, one.asked, one.wrong, one.sure_wrong) for one in rows}
+
+
+def themes_shown(setting_ids: Collection[int], until: datetime | None = None) -> ByTheme:
+    """What first tries showed in some settings, by setting, theme and role, added up from every try: one statement."""
+    key = (Understanding.setting_id, Understanding.theme, Understanding.role)
+    sums = (func.sum(getattr(Understanding, name)) for name in COUNTED[1:])
+    rows = session.execute(
+        select(*key, func.count(Understanding.post_id.distinct()), *sums)
+        .where(Understanding.setting_id.in_(setting_ids), Understanding.sent_at < until if until else true())
+        .group_by(*key)
+        .order_by(*key)
+    )
+    return {(place, theme, role): Tally(*map(int, numbers)) for place, theme, role, *numbers in rows}
+
+
+def themes_met(post_id: int, setting_id: int, role: Role) -> set[str]:
+    """The themes that a post's first tries have touched in a setting and a role."""
+    one = Understanding
+    hers = (one.post_id == post_id, one.setting_id == setting_id, one.role == role)
+    return set(session.scalars(select(one.theme).where(*hers)))
 
 
 def theme_totals(setting_ids: Collection[int]) -> dict[int, dict[str, dict[str, int]]]:

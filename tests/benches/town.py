@@ -19,6 +19,7 @@ from app.library.actions import publish_shelf
 from app.library.models import ModuleVersion, VersionSection
 from app.notices.models import Notice
 from app.practice.records import Origin
+from app.quizzes import actions as quizzes
 from app.quizzes.models import Attempt, Understanding
 from app.requirements.actions import restate
 from app.requirements.models import Requirement
@@ -72,6 +73,7 @@ def a_setting_of(people: int, code: str) -> int:
     crowd = _Crowd(setting, people - 1)
     for table, rows in crowd.tables():
         _insert(table, rows)
+    quizzes.count_again([setting])
     for number in range(2 + people // 100):
         an_action(lead.id, f"We do the thing with the number {number}.", origin=Origin.FRESH)
     session.execute(update(SettingChange).where(SettingChange.setting_id == setting).values(day=today() - KEPT))
@@ -136,7 +138,7 @@ class _Crowd:
         return {"id": number, "username": f"p{number}", "name": self.name(one), "created_at": now() - KEPT}
 
     def _started(self, one: int) -> date:
-        return today() - timedelta(days=30 + one % 3000)
+        return today() - timedelta(days=90 + one % 3000)
 
     def _post(self, one: int) -> dict[str, object]:
         facts = {"id": self.post + one, "person_id": self.person + one, "setting_id": self.setting}
