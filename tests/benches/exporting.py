@@ -80,7 +80,7 @@ def _names_in(file: BinaryIO) -> set[str]:
 def _names_of(setting: int, kind: SheetKind, day: date) -> set[str]:
     if kind is SheetKind.COMPANION:
         return {str(row[0]) for row in queries.table(setting, kind, day).rows}
-    return {post.person_name for post in places.colleagues(setting)}
+    return {post.person_name for post in places.colleagues(setting) if post.started_on <= day}
 
 
 def main() -> None:
