@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database import Model, Moment
@@ -45,6 +45,9 @@ class Assigned(Model):
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
+OPEN = text("answered_at IS NULL AND withdrawn_at IS NULL")
+
+
 class Relief(Model):
     """More time, leave, an exemption, or somebody's own word that something is not her job: one module or all (None).
 
@@ -53,6 +56,7 @@ class Relief(Model):
     """
 
     __tablename__ = "relief"
+    __table_args__ = (Index("ix_relief_open", "kind", "post_id", sqlite_where=OPEN, postgresql_where=OPEN),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import aliased
 
 from app.core.database import session
@@ -36,6 +36,7 @@ def reliefs_of(post_id: int, day: date | None = None) -> list[ReliefRecord]:
 def open_words(setting_id: int) -> list[ReliefRecord]:
     """What people of a setting said is not their job any more, and nobody has answered."""
     post = Relief.metadata.tables["post"]
-    theirs = select(post.c.id).where(post.c.setting_id == setting_id)
+    # Asked word by word and not post by post: few words are open anywhere, and a setting may have thousands of posts.
+    is_theirs = exists().where(post.c.id == Relief.post_id, post.c.setting_id == setting_id)
     is_open = Relief.answered_at.is_(None) & Relief.withdrawn_at.is_(None) & (Relief.kind == ReliefKind.NOT_MINE)
-    return _records(is_open & Relief.post_id.in_(theirs))
+    return _records(is_open & is_theirs)
