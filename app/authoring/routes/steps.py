@@ -138,6 +138,7 @@ def questions(draft_id: int, who: str) -> str:
         words_for="everyone" if who == EVERYONE else SettingKind(who).label,
         questions=module.banks[who].questions,
         name=bank_name(draft.module, who),
+        said=request.args.get("said", ""),
     )
 
 

@@ -189,6 +189,16 @@ def _question(code: str, who: str, number: str, kind: str) -> Part:
     return Part(title, whole.file, schema, whole.read, write)
 
 
+def questions_in(code: str, who: str, texts: Texts) -> list[Any]:
+    """The questions of everyone or of one kind of setting as they stand, of whatever shape. Raises Tangled."""
+    return listed_in(bank_name(code, who), "questions", texts)
+
+
+def with_questions(code: str, who: str, texts: Texts, more: list[Any]) -> Texts:
+    """The question file of everyone or of one kind of setting, with more questions at its end. Raises Tangled."""
+    return _set_list(code, bank_name(code, who), "questions", texts, [*questions_in(code, who, texts), *more])
+
+
 def _prompts(code: str, kind: str) -> Part:
     name = bank_name(code, kind)
     schema = record({"prompts": schemas.QUESTIONS["properties"]["prompts"]})
