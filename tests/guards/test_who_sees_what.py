@@ -274,6 +274,7 @@ TABLE = {
     "/reviews/town-2020": MINE,
     "/modules": READERS,
     "/modules/series/01-listening/versions": READERS,
+    "/write/help": TRAINING,
     "/write/questions.csv": AUTHORS,
     "/write/versions/1/withdraw": TRAINING,
     "/handouts": PRINTERS,
