@@ -206,6 +206,7 @@ TABLE = {
     "/reviews/town-2020/history": TRAINING,
     "/write": TRAINING,
     "/write/new": AUTHORS,
+    "/write/new/word": AUTHORS,
     "/write/1": TRAINING,
     "/write/1/checks": TRAINING,
     "/write/1/coverage": TRAINING,

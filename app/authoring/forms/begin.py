@@ -1,15 +1,17 @@
-"""The form that begins a draft."""
+"""The forms that begin a draft."""
 
+from flask import request
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
+    GovFileInput,
     GovRadioInput,
     GovSelect,
     GovSubmitInput,
     GovTextInput,
 )
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField, SubmitField
+from wtforms import FileField, RadioField, SelectField, SelectMultipleField, StringField, SubmitField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.core.vocabulary import SettingKind
 from app.web.forms import Form
@@ -39,3 +41,27 @@ class BeginForm(Form):
     def for_kinds(self) -> list[SettingKind]:
         """The kinds chosen, all where none was."""
         return [kind for kind in SettingKind if kind in (self.kinds.data or [])] or list(SettingKind)
+
+
+class WordForm(BeginForm):
+    """The same, where it begins from a Word document."""
+
+    start = None
+    file = FileField(
+        "Which Word document?",
+        description="A .docx of up to 5 MB. Pictures are not kept.",
+        widget=GovFileInput(),
+    )
+
+    def validate_file(self, _field: FileField) -> None:
+        """Whether a file was chosen; what is in it is somebody else's question."""
+        if not self._sent():
+            raise ValidationError("Choose a Word document")
+
+    def _sent(self) -> str:
+        sent = request.files.get("file")
+        return (sent and sent.filename) or ""
+
+    def content(self) -> bytes:
+        """What was sent."""
+        return bytes(request.files["file"].read())

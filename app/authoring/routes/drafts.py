@@ -9,21 +9,26 @@ from werkzeug.wrappers import Response
 from app.access.guard import asker, requires
 from app.access.permissions import AUTHOR, REVIEW
 from app.authoring import actions, queries
-from app.authoring.forms.begin import BeginForm
+from app.authoring.forms.begin import BeginForm, WordForm
 from app.authoring.preview import section_as
 from app.authoring.records import DraftRecord
 from app.authoring.routes.blueprint import blueprint
 from app.authoring.rules import coverage, starts
+from app.authoring.rules.passages import main_file
 from app.content import unfinished
 from app.content.checks import check_module
 from app.content.faults import Fault
 from app.content.hints import hints
+from app.content.word import from_word
+from app.content.word_package import LARGEST_FILE, Unreadable
 from app.core.clock import today
 from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import Office, SettingKind
 from app.library import queries as library
 from app.reviews import queries as register
+from app.web.edge import takes_file
 from app.web.forms import Form
+from app.web.limits import limited
 
 LOOKS = ("phone", "print", "outline")
 
@@ -49,7 +54,7 @@ def new() -> str | tuple[str, int] | Response:
         *((f"new-version {one.id}", f"A new version of “{one.title}”") for one in published),
         *((f"adopt {one.id}", f"A module of our own, adopted from “{one.title}”") for one in published),
     ]
-    form.course.choices = [(one.value["id"], one.value["title"]) for one in library.foundations().courses]
+    form.course.choices = series()
     if form.validate_on_submit():
         try:
             return redirect(url_for("authoring.opening", draft_id=_begin(form)))
@@ -59,12 +64,57 @@ def new() -> str | tuple[str, int] | Response:
     return (page, 400) if form.is_submitted() else page
 
 
-def _begin(form: BeginForm) -> int:
-    who = asker()
-    held = who.office(Office.AUTHOR)
+@blueprint.route("/new/word", methods=["GET", "POST"])
+@requires(AUTHOR)
+@takes_file(LARGEST_FILE + 64 * 1024)
+@limited("30 per hour", methods=["POST"])
+def new_from_word() -> str | tuple[str, int] | Response:
+    """Begin a draft from a Word document; what could not be kept of it becomes remarks, to be closed one by one."""
+    form = WordForm()
+    form.course.choices = series()
+    if form.validate_on_submit():
+        try:
+            return redirect(url_for("authoring.remarks", draft_id=_begin_from_word(form), said="word"))
+        except Unreadable as refusal:
+            form.file.errors = [str(refusal)]
+        except DomainError as refusal:
+            form.title.errors = [str(refusal)]
+    page = render_template("authoring/new_from_word.html", form=form)
+    return (page, 400) if form.is_submitted() else page
+
+
+def series() -> list[tuple[str, str]]:
+    """Every series that a module may be part of, by its id."""
+    return [(one.value["id"], one.value["title"]) for one in library.foundations().courses]
+
+
+def _partnership() -> int:
+    held = asker().office(Office.AUTHOR)
     partnership = held.partnership_id if held else None
     if partnership is None:
         raise NotFound("There is no partnership to write for.")
+    return partnership
+
+
+def _begin_from_word(form: WordForm) -> int:
+    who, title, course = asker(), form.title.data.strip(), form.course.data
+    code = f"{course}/{starts.slug(title) or 'module'}"
+    _is_free(code)
+    read = from_word(form.content())
+    texts = starts.from_word(code, title, form.for_kinds(), f"{today()}", read.chapters)
+    draft_id = actions.begin(code, title, _partnership(), who.person_id, texts)
+    for words in read.lost:
+        actions.comment(draft_id, main_file(code), "", f"From the Word document. {words}", who.person_id)
+    return draft_id
+
+
+def _is_free(code: str) -> None:
+    if library.newest_or_none(code):
+        raise DomainError("A published module has this name. Choose another title.")
+
+
+def _begin(form: BeginForm) -> int:
+    who, partnership = asker(), _partnership()
     title, course = form.title.data.strip(), form.course.data
     how, _, version_id = form.start.data.partition(" ")
     code = f"{course}/{starts.slug(title) or 'module'}"
@@ -79,8 +129,7 @@ def _begin(form: BeginForm) -> int:
         raise DomainError("This version was published before its source was kept. Publish the files once more first.")
     if how == "new-version":
         return actions.begin(version.module, version.title, partnership, who.person_id, texts, version.id)
-    if library.newest_or_none(code):
-        raise DomainError("A published module has this name. Choose another title.")
+    _is_free(code)
     copied = starts.copied(texts, version.module, code, title)
     return actions.begin(code, title, partnership, who.person_id, copied, version.id)
 

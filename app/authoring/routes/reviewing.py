@@ -26,7 +26,14 @@ from app.web.forms import Form
 def remarks(draft_id: int) -> str:
     """What was said about the draft, and a box to say more."""
     draft = queries.draft(asker(), draft_id)
-    return render_template("authoring/remarks.html", draft=draft, remarks=queries.comments(draft_id), form=Form())
+    is_from_word = request.args.get("said") == "word"
+    return render_template(
+        "authoring/remarks.html",
+        draft=draft,
+        remarks=queries.comments(draft_id),
+        is_from_word=is_from_word,
+        form=Form(),
+    )
 
 
 @blueprint.post("/<int:draft_id>/remarks")

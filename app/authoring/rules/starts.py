@@ -1,10 +1,13 @@
-"""How a draft begins: from nothing, from a template, or from a module that is published."""
+"""How a draft begins: from nothing, from a template, from a Word document, or from a module that is published."""
 
 import re
+from itertools import chain, count
 from typing import Any
 
 from app.content.blocks import Block, Section
 from app.content.reader import bank_name
+from app.content.word import Chapter
+from app.content.word_package import TOO_MUCH, Unreadable
 from app.content.writer import EXPLAINED, module_text, yaml_text
 from app.core.vocabulary import EVERYONE, SettingKind
 
@@ -51,12 +54,38 @@ def fresh(
         written_on: today, as 2026-11-24.
         full: whether it has a template's sections, a scene and a pause, or one empty section.
     """
+    sections = [Section(name, words, 1, _blocks(name, hint)) for words, name, hint in SECTIONS]
+    chosen = sections if full else [Section("beginning", "Beginning", 1, ())]
+    return _begun(course, module, title, kinds, written_on, chosen)
+
+
+def from_word(
+    code: str, title: str, kinds: list[SettingKind], written_on: str, chapters: list[Chapter]
+) -> dict[str, str]:
+    """The texts of a new module, series/module, whose sections are a document's chapters; the rest is as in `fresh`.
+
+    Raises:
+        Unreadable: the document is longer than a file of a draft may be.
+    """
+    sections: list[Section] = []
+    for chapter in chapters:
+        base, taken = slug(chapter.title) or "section", {one.slug for one in sections}
+        name = next(one for one in chain([base], (f"{base}-{n}" for n in count(2))) if one not in taken)
+        sections.append(Section(name, chapter.title, 1, (Block("text", chapter.text, 1),) if chapter.text else ()))
+    course, _, module = code.partition("/")
+    texts = _begun(course, module, title, kinds, written_on, sections)
+    if len(texts[f"courses/{code}.md"]) > MOST_CHARACTERS:
+        raise Unreadable(TOO_MUCH)
+    return texts
+
+
+def _begun(
+    course: str, module: str, title: str, kinds: list[SettingKind], written_on: str, sections: list[Section]
+) -> dict[str, str]:
     front = {"id": module, "course": course, **FRONT, "title": title, "written_on": written_on}
     review_by = f"{int(written_on[:4]) + 1}{written_on[4:]}"
     front |= {"review_by": review_by} | ({} if len(kinds) == len(SettingKind) else {"kinds": [str(k) for k in kinds]})
-    sections = [Section(name, words, 1, _blocks(name, hint)) for words, name, hint in SECTIONS]
-    chosen = sections if full else [Section("beginning", "Beginning", 1, ())]
-    return {f"courses/{course}/{module}.md": module_text(front, chosen)}
+    return {f"courses/{course}/{module}.md": module_text(front, sections)}
 
 
 def _blocks(section: str, hint: str) -> tuple[Block, ...]:
