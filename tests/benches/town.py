@@ -76,7 +76,9 @@ def a_setting_of(people: int, code: str) -> int:
     quizzes.count_again([setting])
     for number in range(2 + people // 100):
         an_action(lead.id, f"We do the thing with the number {number}.", origin=Origin.FRESH)
-    session.execute(update(SettingChange).where(SettingChange.setting_id == setting).values(day=today() - KEPT))
+    began = today() - KEPT
+    session.execute(update(SettingChange).where(SettingChange.setting_id == setting).values(day=began))
+    session.execute(update(PostChange).where(PostChange.post_id == lead.id).values(day=began))
     session.commit()
     return setting
 
