@@ -17,7 +17,7 @@ from app.factory import create_app
 from app.library.actions import publish_shelf
 from tests.content.shipped import shelf
 from tests.factories.shelf import write_shelf
-from tests.stores import Store, store_in
+from tests.stores import SERVER, Store, store_in
 from tests.visitor import Visitor
 
 # A slow machine is not a fault; timings go into proofs.
@@ -70,6 +70,14 @@ def stocked(store: Store, migrated: str, tmp_path_factory: pytest.TempPathFactor
         publish_shelf(shelf())
         session.commit()
     return "stocked"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second engine, leave out what asks no database: it is the same there."""
+    if SERVER:
+        asking = [item for item in items if "store" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+        items[:] = asking
 
 
 @contextmanager
