@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import sysconfig
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -17,7 +18,9 @@ WITHOUT_HASHES = re.compile(r"^[A-Za-z0-9._-]+==\S+$", re.MULTILINE)
 
 
 def installed() -> dict[str, str]:
-    return {canonicalize_name(one.metadata["Name"]): one.version for one in distributions()}
+    """What lies in this environment itself; setuptools brings copies of its own, which are not."""
+    here = [sysconfig.get_paths()["purelib"]]
+    return {canonicalize_name(one.metadata["Name"]): one.version for one in distributions(path=here)}
 
 
 def pinned(name: str) -> dict[str, str]:

@@ -168,7 +168,7 @@ def test_the_lead_takes_the_list_away_and_it_is_noted(app: Flask, amina: Visitor
     assert rows[1][1] == f"'{HOSTILE} and more"
     assert rows[1][2:4] == ["Planned", "Amina Test"]
     noted = session.scalars(select(AuditEntry).where(AuditEntry.act == "practice actions exported")).one()
-    assert noted.facts == {"rows": 1, "form": "csv"}
+    assert noted.facts == {"rows": 1, "form": "csv", "as_at": today().isoformat()}
     session.rollback()
     assert taken_away(lead, "xlsx").startswith(b"PK")
     assert not amina.visit("/actions").says("Take the list away")

@@ -6,9 +6,9 @@ Only a step within a module under way is noted without reckoning, since it chang
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from app.core.database import session
 from app.core.dates import date_of
@@ -18,7 +18,7 @@ from app.library import queries as library
 from app.library.records import VersionRecord
 from app.requirements.actions.tallies import recount
 from app.requirements.models import OverallStanding, RequirementStanding, Standing
-from app.requirements.queries.history import Row, chunks, reckoned
+from app.requirements.queries.history import Row, chunks, overall_of, reckoned
 from app.requirements.queries.pathways import PRESENT
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
@@ -133,26 +133,30 @@ def owe_top_ups(module: str) -> None:
     for post_id, day in learning.top_up_days(module).items():
         days.setdefault(day, []).append(post_id)
     session.flush()
-    changed = 0
+    changed: list[int] = []
     for day, post_ids in days.items():
         for some in chunks(post_ids, WRITTEN_AT_ONCE):
             changed += _owe(module, day, some)
+    for some in chunks(changed, WRITTEN_AT_ONCE):
+        session.execute(delete(OverallStanding).where(OverallStanding.post_id.in_(some)))
+        if rows := overall_of(some):
+            session.execute(insert(OverallStanding), rows)
     session.expire_all()
     if changed:
         of_module = (Standing.module == module) & Standing.done_on.is_not(None)
         recount(session.scalars(select(Standing.setting_id).where(of_module).distinct()))
 
 
-def _owe(module: str, day: date | None, post_ids: list[int]) -> int:
-    """Write the day of some posts, past what this session has in memory; returns how many rows that changed."""
+def _owe(module: str, day: date | None, post_ids: list[int]) -> list[int]:
+    """Write the day of some posts, past what this session has in memory; returns those that stand otherwise now."""
     of_module = Standing.post_id.in_(post_ids) & (Standing.module == module)
     of_duty = RequirementStanding.post_id.in_(post_ids) & (RequirementStanding.did == module)
     of_duty &= RequirementStanding.is_elsewhere.is_(False)
-    changed = 0
-    for model, here in ((Standing, of_module), (RequirementStanding, of_duty)):
+    changed: list[int] = []
+    for model, here in ((RequirementStanding, of_duty), (Standing, of_module)):
         written = update(model).where(here, model.top_up_on.is_distinct_from(day)).values(top_up_on=day)
-        done = session.execute(written, execution_options={"synchronize_session": False})
-        changed += cast("CursorResult[Any]", done).rowcount
+        told = written.returning(model.post_id)
+        changed = list(session.scalars(told, execution_options={"synchronize_session": False}))
     return changed
 
 

@@ -7,14 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Any
 
+from sqlalchemy import select
+
+from app.core.database import session
 from app.core.dates import date_of, end_of
 from app.learning import queries as learning
 from app.learning.records import CompletionRecord, EnrolmentRecord, Held, TopUpRecord
 from app.learning.rules import to_top_up
 from app.library import queries as library
 from app.library.records import Publication
+from app.requirements.models import Standing
 from app.requirements.queries import dues
 from app.requirements.queries.pathways import Book
 from app.requirements.records import (
@@ -263,6 +268,17 @@ def _overall_rows(names: Row, standings: list[Row]) -> Iterable[Row]:
     return (
         whose | {"number": number} | span._asdict() | {"called": str(span.called)} for number, span in enumerate(spans)
     )
+
+
+def overall_of(post_ids: list[int]) -> list[Row]:
+    """The rows over all modules of some posts, as their standings by module say now."""
+    kept = Standing.__table__
+    rows = session.execute(select(kept).where(kept.c.post_id.in_(post_ids)).order_by(kept.c.post_id)).mappings()
+    found: list[Row] = []
+    for _, some in groupby(rows, key=lambda row: row["post_id"]):
+        standings = [dict(row) for row in some]
+        found.extend(_overall_rows(standings[0], standings))
+    return found
 
 
 def _known(row: Row) -> Known:
