@@ -53,9 +53,9 @@ def bring_in_questions(draft_id: int, who: str) -> str | tuple[str, int] | Respo
         words = _sent()
         if form not in FORMS:
             raise DomainError("Choose what the file is.")
+        found = _found(draft, who, form, words)
     except DomainError as refused:
         return _page(draft, who, form, request.form.get("words", ""), wrong=str(refused)), 400
-    found = _found(draft, who, form, words)
     is_seen = request.form.get("looked") == fingerprint([form, words])
     if request.form.get("do") != "keep" or not is_seen or not found.asked:
         return _page(draft, who, form, words, found)
@@ -65,31 +65,37 @@ def bring_in_questions(draft_id: int, who: str) -> str | tuple[str, int] | Respo
         draft = queries.draft(asker(), draft_id)
         wrong = f"{overtaken.by} saved these questions while you were looking. Nothing was added. Look again."
         return _page(draft, who, form, words, _found(draft, who, form, words), wrong), 409
-    except DomainError as refused:
-        return _page(draft, who, form, words, found, str(refused)), 400
     return redirect(url_for("authoring.questions", draft_id=draft_id, who=who, said="brought"))
 
 
 def _found(draft: DraftRecord, who: str, form: str, words: str) -> Brought:
-    return brought.named(FORMS[form](words), parts.questions_in(draft.module, who, draft.texts), who)
+    """What a text holds, as the draft would take it. Raises DomainError where that is more than it can hold."""
+    found = brought.named(FORMS[form](words), parts.questions_in(draft.module, who, draft.texts), who)
+    parts.with_questions(draft.module, who, draft.texts, [one.question for one in found.asked])
+    return found
 
 
 def _sent() -> str:
     """The text that was sent, out of the file where one was chosen. Raises DomainError where it is none."""
     chosen = request.files.get("file")
-    if chosen and chosen.filename:
-        try:
-            words = str(chosen.read(), "utf-8-sig")
-        except UnicodeDecodeError:
-            raise DomainError("The letters of this file cannot be read. Save it again as UTF-8.") from None
-    else:
-        words = request.form.get("words", "")
+    words = _decoded(chosen.read()) if chosen and chosen.filename else request.form.get("words", "")
     words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if not words.strip():
         raise DomainError("Choose a file, or paste its text.")
     if len(words) > brought.LARGEST:
         raise DomainError(f"A file may have {brought.LARGEST:,} characters; this one has {len(words):,}.")
     return words
+
+
+def _decoded(content: bytes) -> str:
+    """The letters of a file, as a spreadsheet or a text editor writes them. Raises DomainError."""
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DomainError("The letters of this file cannot be read. Save it again as UTF-8.")
 
 
 def _keep(draft: DraftRecord, who: str, found: Brought) -> None:

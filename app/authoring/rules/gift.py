@@ -16,6 +16,7 @@ _FORM = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:\.\d{1,5})?)%")
 _TRUTH = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(.*))?$", re.DOTALL | re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([~=#{}:n\\])")
+MOST_ANSWERS = 10
 _WHOLE = 1.0  # weights of three thirds are written as 33.33333
 TEXT = "Write it as plain text or Markdown, without HTML."
 
@@ -110,6 +111,8 @@ def _answers(inside: str) -> tuple[str, dict[str, Any]]:
     begins = _places(inside, "=~")
     if not begins or inside[: begins[0]].strip():
         raise Unfit("Its answers cannot be told apart.", "Begin each right answer with = and each wrong one with ~.")
+    if len(begins) > MOST_ANSWERS:
+        raise Unfit(f"It has {len(begins)} answers.", "A question has six at most: make two of it.")
     ends = [*begins[1:], len(inside)]
     answers = [(inside[at], inside[at + 1 : end]) for at, end in zip(begins, ends, strict=True)]
     if any(sign == "~" for sign, _ in answers):

@@ -23,8 +23,9 @@ from app.authoring.rules.passages import (
     statements_of,
     told,
 )
-from app.authoring.rules.starts import empty_file
+from app.authoring.rules.starts import MOST_CHARACTERS, empty_file
 from app.content import schemas
+from app.content.marked_yaml import load
 from app.content.reader import bank_name
 from app.content.schemas import KINDS, Schema, list_of, one_of, record, text
 from app.content.writer import EXPLAINED, yaml_text
@@ -195,8 +196,16 @@ def questions_in(code: str, who: str, texts: Texts) -> list[Any]:
 
 
 def with_questions(code: str, who: str, texts: Texts, more: list[Any]) -> Texts:
-    """The question file of everyone or of one kind of setting, with more questions at its end. Raises Tangled."""
-    return _set_list(code, bank_name(code, who), "questions", texts, [*questions_in(code, who, texts), *more])
+    """The question file of everyone or of one kind of setting, with more questions at its end.
+
+    Raises:
+        Tangled: the file cannot be taken apart, or could not be with all of them in it.
+    """
+    there, name = questions_in(code, who, texts), bank_name(code, who)
+    whole = _set_list(code, name, "questions", texts, [*there, *more])
+    if len(whole[name]) > MOST_CHARACTERS or load(name, whole[name])[1]:
+        raise Tangled("These are more than one file of questions can hold. Bring in fewer, or shorter ones.")
+    return whole
 
 
 def _prompts(code: str, kind: str) -> Part:

@@ -108,7 +108,7 @@ def test_questions_that_somebody_saved_meanwhile_are_not_overwritten(trainer: Vi
     ("sent", "wrong"),
     [
         ({}, "Choose a file, or paste its text."),
-        ({"file": (BytesIO(b"\xff\xfe\xfa"), "a.csv")}, "The letters of this file cannot be read."),
+        ({"file": (BytesIO(b"Who\x81?"), "a.csv")}, "The letters of this file cannot be read."),
         (
             {"file": (BytesIO(b"a" * (brought.LARGEST + 1)), "a.csv")},
             "A file may have 100,000 characters; this one has 100,001.",
@@ -121,6 +121,19 @@ def test_what_cannot_be_looked_at_is_said_at_its_field(trainer: Visitor, sent: d
 
     assert page.says(wrong)
     assert stems()[-1] == "Question all-9?"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_a_table_is_read_whatever_spreadsheet_wrote_it(trainer: Visitor, encoding: str) -> None:
+    content = "type;question\r\norder;What does “at once” mean?\r\n".encode(encoding)
+
+    assert look(trainer, file=(BytesIO(content), "a.csv")).says("What does “at once” mean?")
+
+
+def test_of_a_thousand_that_cannot_be_taken_the_first_fifty_are_named(trainer: Visitor) -> None:
+    content = b"type,question\n" + b"essay,Why?\n" * 1_000
+
+    assert look(trainer, file=(BytesIO(content), "a.csv")).says("and 950 more")
 
 
 def test_hostile_words_go_the_way_of_typed_ones(trainer: Visitor) -> None:

@@ -190,6 +190,7 @@ class TestGift:
             ("Who? {=a =b ~c}", "More than one choice is marked with =."),
             ("Who? {=a ~%50%b}", "do not add up"),
             ("Who? {~a ~b}", "do not add up"),
+            ("Who? {=a" + " ~b" * 10 + "}", "It has 11 answers."),
             ("Who? {=a ~}", "One of its choices is empty."),
             ("Who? {a}", "cannot be told apart"),
             ("Read this.", "It has no answers"),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.authoring.forms import sheet
 from app.authoring.rules import coverage, starts
-from app.authoring.rules.parts import part
+from app.authoring.rules.parts import part, questions_in, with_questions
 from app.authoring.rules.passages import Tangled, choose_findings, main_file, sections_of, statements_of
 from app.content import unfinished
 from app.core.errors import NotFound
@@ -154,3 +154,18 @@ def test_an_empty_draft_is_thin_everywhere() -> None:
 
     assert [cell.is_there for cell in line.cells] == [False, False, False, False]
     assert [cell.is_there for one in coverage.findings(module) for cell in one.cells] == [True]
+
+
+@given(st.lists(st.lists(TYPED, max_size=3).map("\n".join), max_size=4))
+def test_questions_added_to_a_file_are_read_again_word_for_word(stems: list[str]) -> None:
+    asked = [{"id": f"all-{n}", "type": "order", "stem": stem} for n, stem in enumerate(stems)]
+
+    texts = FRESH | with_questions(CODE, "everyone", FRESH, asked)
+
+    assert questions_in(CODE, "everyone", texts) == asked
+
+
+@pytest.mark.parametrize("more", [[{"stem": "a" * 150_000}], [{"options": [{"text": "a"}] * 8_000}]])
+def test_more_questions_than_a_file_can_be_taken_apart_with_are_refused(more: list[object]) -> None:
+    with pytest.raises(Tangled, match="more than one file of questions can hold"):
+        with_questions(CODE, "everyone", FRESH, more)
