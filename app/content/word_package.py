@@ -5,7 +5,7 @@ import zipfile
 from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -61,7 +61,9 @@ def opened(content: bytes) -> Package:
         return _examined(texts, any(name.endswith("vbaProject.bin") for name in parts))
     except DefusedXmlException as fault:
         raise Unreadable(HARM) from fault
-    except (zipfile.BadZipFile, ParseError, NotImplementedError, EOFError, OSError, ValueError) as fault:
+    except Unreadable:
+        raise
+    except Exception as fault:  # archives and XML fail in more ways than can be named
         raise Unreadable(DAMAGED) from fault
 
 

@@ -154,6 +154,13 @@ class TestWhatIsRefused:
         assert "built in a way" in refusal(docx(content))
         assert "built in a way" in refusal(docx(body(para("x")), comments_xml=content))
 
+    @pytest.mark.parametrize("place", [60, 120, 300, 500, 800])
+    def test_a_file_damaged_on_its_way_is_refused(self, place: int) -> None:
+        whole = docx(body("".join(para(f"words {n}") for n in range(40))))
+        broken = whole[:place] + bytes(sign ^ 0xFF for sign in whole[place : place + 40]) + whole[place + 40 :]
+
+        assert "damaged" in refusal(broken)
+
     def test_a_link_that_could_act_is_its_words_alone(self) -> None:
         found = read(para(link(10, "press") + link(11, "here")), tie(10, "javascript:alert(1)"), tie(11, "//evil.test"))
 
