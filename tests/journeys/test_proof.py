@@ -20,6 +20,10 @@ ASKED = "Show that it is you"
 GUARDED = {
     "authoring.decide",
     "authoring.publish",
+    "authoring.take_back",
+    "record.take_mine",
+    "record.take_theirs",
+    "thread.export",
     "accounts.add_passkey",
     "accounts.change_address",
     "accounts.change_password",

@@ -11,6 +11,7 @@ from app.core.clock import at
 from app.core.database import session
 from app.core.vocabulary import Role
 from app.jobs.actions import do_pieces, note_at_work
+from app.library.models import ModuleVersion
 from app.notices.models import Notice
 from app.reminders.models import Reminder
 from app.reminders.records import Rule
@@ -28,10 +29,12 @@ ON_TUESDAY = TUESDAY.date()
 @pytest.fixture
 def lead(app: Flask) -> Visitor:
     """The lead of a school where Amina, Tom and Ada work; another school has its own people."""
-    for name in ("amina", "tom", "ada"):
-        a_colleague(name)
-    a_colleague("mark", Role.DSL)
-    a_colleague("stranger", setting=a_setting(code="other"))
+    session.execute(update(ModuleVersion).values(published_at=TUESDAY - timedelta(days=30)))
+    with at(TUESDAY):
+        for name in ("amina", "tom", "ada"):
+            a_colleague(name)
+        a_colleague("mark", Role.DSL)
+        a_colleague("stranger", setting=a_setting(code="other"))
     visitor = Visitor(app)
     visitor.moment = TUESDAY
     visitor.sign_in("mark")

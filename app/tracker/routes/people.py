@@ -9,6 +9,7 @@ from app.access.permissions import LEAD
 from app.certificates import queries as certificates
 from app.core.clock import today
 from app.core.dates import date_of, end_of
+from app.core.errors import NotFound
 from app.library import queries as library
 from app.reminders import queries as reminders
 from app.requirements import queries
@@ -23,6 +24,8 @@ def _facts(post: PostRecord, on: date) -> tuple[PostFacts, list[PostFacts]]:
     """What was known on a day of a post, and of its holder's other posts in this setting; of none elsewhere."""
     here = [one.post.id for one in workforce.history_of(post.person_id) if one.post.setting_id == post.setting_id]
     known = workforce.facts_of(here, on)
+    if post.id not in known:
+        raise NotFound("This post was not known on that day.")
     return known[post.id][-1], [facts[-1] for number, facts in known.items() if number != post.id]
 
 

@@ -26,7 +26,7 @@ OF_WHAT_WAS_LEARNED = {
     "tracker",
 }
 # The two pages of a certificate that are anybody's who was given its number, and a learner's own shelf, which is empty.
-OPEN = {"certificates.check", "certificates.checked", "certificates.mine"}
+OPEN = {"certificates.check", "certificates.checked", "certificates.mine", "recall.mine"}
 
 
 def test_no_page_shows_her_a_word_an_answer_a_score_or_a_standing(app: Flask, owen: Visitor) -> None:
