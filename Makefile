@@ -34,7 +34,7 @@ test-postgres: setup ## The whole suite, on PostgreSQL (127.0.0.1:5432, or a clu
 	@tests/with-postgres $(BIN)/python -m pytest
 
 browser: setup ## The main journey in Chromium: keyboard alone, and without scripts
-	@$(BIN)/python -m pytest tests/browser -m browser -n 0
+	@$(BIN)/python -m pytest tests/browser -m browser -n 2
 
 tests/provider/node_modules/.package-lock.json: tests/provider/package-lock.json
 	npm ci --prefix tests/provider --ignore-scripts --no-audit --no-fund
@@ -115,7 +115,7 @@ check: setup tests/provider/node_modules/.package-lock.json ## All that continuo
 	$(BIN)/flask content check
 	$(BIN)/python -m pytest
 	tests/with-postgres $(BIN)/python -m pytest
-	$(BIN)/python -m pytest tests/browser -m browser -n 0
+	$(BIN)/python -m pytest tests/browser -m browser -n 2
 	$(BIN)/python -m pytest tests/provider -m provider -n 0
 	$(BIN)/python -m pytest tests/limits -m redis -n 0
 
