@@ -107,7 +107,7 @@ def test_a_password_is_never_on_a_page_of_ours(app: Flask) -> None:
     a_colleague("amina")
     visitor = Visitor(app)
     visitor.visit("/sign-in")
-    session.execute(text("ALTER TABLE person RENAME TO gone"))
+    session.execute(text("DROP TABLE sign_in_failure"))
     page = visitor.press("Sign in", 503, username="amina", password="correct horse")
 
     assert "correct horse" not in page.response.text
