@@ -9,6 +9,7 @@ from urllib.parse import quote_plus
 import requests
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
+from flask import current_app
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -21,16 +22,21 @@ from app.core.clock import now
 
 KEPT_SECONDS = 600
 DESCRIBED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-_kept: dict[str, tuple[float, dict[str, Any]]] = {}
+
+
+def _kept() -> dict[str, tuple[float, dict[str, Any]]]:
+    """What this application was told, by address: another's is not its own, though a port may come round again."""
+    kept: dict[str, tuple[float, dict[str, Any]]] = current_app.extensions.setdefault("sso_documents", {})
+    return kept
 
 
 def fetch(address: str, local: bool, fresh: bool = False) -> dict[str, Any]:
     """A JSON document, kept for ten minutes. Raises Refused when it cannot be had."""
-    kept = _kept.get(address)
-    if kept and not fresh and time.monotonic() - kept[0] < KEPT_SECONDS:
-        return kept[1]
+    kept = _kept()
+    if not fresh and address in kept and time.monotonic() - kept[address][0] < KEPT_SECONDS:
+        return kept[address][1]
     found = _asked(address, local)
-    _kept[address] = (time.monotonic(), found)
+    kept[address] = (time.monotonic(), found)
     return found
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from threading import Thread
 
 import pytest
+from flask import Flask
 
 from app.bridges.sso.provider import fetch
 from app.bridges.sso.records import Refused
@@ -27,6 +28,13 @@ ODD = {
     "not HTTP": b"good morning\r\n\r\n",
     "nothing": b"",
 }
+
+
+@pytest.fixture(autouse=True)
+def an_application() -> Iterator[None]:
+    """What is fetched is kept with the application that asked; no other thing of it is needed here."""
+    with Flask("asking").app_context():
+        yield
 
 
 @contextmanager
