@@ -18,6 +18,7 @@ MOST = {"[": 150, "`": 200, "<": 200, ">": 100, "|": 600, "\\": 400, "!": 400, "
 TAGS = {"p", "em", "strong", "ul", "ol", "li", "h2", "h3", "blockquote", "br", "a"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td", "code"}
 INLINE = {"em", "strong", "a", "code", "br"}
+_SIGNS = "⟨⟩⟦⟧"
 _MARK = re.compile(r"⟨cite:([0-9,]+)⟩")
 
 
@@ -62,10 +63,16 @@ def _safe(text: str, numbering: Numbering, tags: set[str]) -> str:
         dirty,
         tags=tags,
         attributes={"a": {"href"}, "*": set()},
+        attribute_filter=_attribute,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
     return _MARK.sub(_links, clean).strip()
+
+
+def _attribute(_tag: str, _name: str, value: str) -> str | None:
+    """An attribute, unless a mark of ours stands in it: what the mark becomes later would break out of it."""
+    return None if any(sign in value for sign in _SIGNS) else value
 
 
 def _kept_whole(text: str) -> str:

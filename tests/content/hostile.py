@@ -156,7 +156,70 @@ OURS = [
     "'; DROP TABLE draft; --",
     "../../etc/passwd",
 ]
-HOSTILE = [*SCRIPTS, *HANDLERS, *ELEMENTS, *ADDRESSES, *BROKEN_OUT, *OURS]
+# What becomes a mark of ours must not break out of where it stands.
+MARKS = [
+    "[x](https://a.example/⟨cite:1⟩)",
+    "<a href='https://a.example/⟨cite:1⟩'>x</a>",
+    "[x](https://a.example/[@town-2020.1])",
+    "[x](https://a.example/?q=⟦dsl⟧)",
+    "[⟨cite:1⟩](https://a.example)",
+    "<a href=⟨cite:1⟩>x</a>",
+    "[x](mailto:⟦dsl_contact⟧)",
+]
+# Published ways round sanitisers: the parser that cleans and the one that shows read the same marks differently.
+MUTATIONS = [
+    "<svg></p><style><g title='</style><img src onerror=alert(1)>'>",
+    "<form><math><mtext></form><form><mglyph><svg><mtext><style><path id='</style><img onerror=alert(1) src>'>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+    "<math><mtext><option><FAKEFAKE><option></option><mglyph><svg><mtext><style><a title='</style><img onerror=x>'>",
+    "<noscript><style></noscript><img src=x onerror=alert(1)>",
+    "<svg><desc><table><mglyph><style><!--</style><img title='--><img src onerror=alert(1)>'>",
+    "<svg><annotation-xml encoding='text/html'><style><img src onerror=alert(1)></style></annotation-xml></svg>",
+    "<select><iframe><select><img src=x: onerror=alert(1)>",
+    "<a><table><a href='javascript:alert(1)'>x</table>",
+    "<b><p><a href='javascript:alert(1)'></b>x</p>",
+    "<p>" * 90 + "<img src onerror=alert(1)>",
+    "<details><summary><form><button formaction=javascript:alert(1)>x",
+]
+# Markdown of its own: what only the two steps together, text to HTML to clean HTML, could let through.
+MARKDOWN = [
+    "[a]: javascript:alert(1)\n[a][a]",
+    "![a][b]\n\n[b]: javascript:alert(1)",
+    '[a](https://a.example"onclick="alert(1))',
+    '[a](<https://a.example> "x" onclick="alert(1)")',
+    "[![a](javascript:alert(1))](javascript:alert(1))",
+    "[a](javas\\cript:alert(1))",
+    "[a](\\javascript:alert(1))",
+    "[a](//evil.example/\u2028javascript:alert(1))",
+    "[a](\u00a0javascript:alert(1))",
+    "[a](javascript&#58;alert(1))",
+    "[a](javascript&#x3a;alert&lpar;1&rpar;)",
+    '<https://a.example/"onmouseover=alert(1)//>',
+    '<a@b.example"onclick=alert(1)>',
+    "*[abbr]: <script>alert(1)</script>\n\nabbr",
+    '| a | b |\n|:-"onclick=alert(1)-|---|\n| [x](javascript:alert(1)) | y |',
+    "# x {onclick=alert(1)}",
+    "x {: onclick=alert(1) }",
+    "[x](https://a.example){: onclick=alert(1) }",
+    "<div markdown='1'>[x](javascript:alert(1))</div>",
+    "&#60;script&#62;alert(1)&#60;/script&#62;",
+    "&lt;img src=x onerror=alert(1)&gt;",
+    "\\<script>alert(1)\\</script>",
+    "`` ` `` <script>alert(1)</script> `` ` ``",
+    "::: only for=primary onclick=alert(1)\n<script>alert(1)</script>\n:::",
+]
+CLASSES = {
+    "scripts": SCRIPTS,
+    "handlers": HANDLERS,
+    "elements": ELEMENTS,
+    "addresses": ADDRESSES,
+    "broken out": BROKEN_OUT,
+    "mutations": MUTATIONS,
+    "markdown": MARKDOWN,
+    "marks of ours": MARKS,
+    "other languages": OURS,
+}
+HOSTILE = [text for texts in CLASSES.values() for text in texts]
 SIGNS = (
     "[",
     "*",

@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 
 from app.content.marked_yaml import load
 from app.content.markup import MAX_CHARACTERS, TAGS, Numbering, TooDeep, inline, render
-from tests.content.hostile import HOSTILE, SIGNS
+from app.web.pages import filled
+from tests.content.hostile import CLASSES, HOSTILE, SIGNS
 
 # A browser looks past these in an address before it reads the scheme.
 IGNORED = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
@@ -37,8 +38,10 @@ FORBIDDEN_YAML = [
 ]
 
 
-def test_the_corpus_is_large() -> None:
-    assert len(set(HOSTILE)) >= 150
+def test_the_corpus_holds_every_class_of_trick_and_nothing_twice() -> None:
+    assert {name: len(texts) for name, texts in CLASSES.items() if len(set(texts)) != len(texts)} == {}
+    assert min(map(len, CLASSES.values())) >= 7
+    assert len(set(HOSTILE)) >= 220
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -48,14 +51,20 @@ def test_nothing_hostile_survives_rendering(text: str) -> None:
         inline(text, Numbering()),
         render(f"Words before. {text} after.", Numbering()),
     ):
-        soup = BeautifulSoup(html, "html5lib")
-        assert soup.body is not None
-        for tag in soup.body.find_all(True):
-            assert tag.name in TAGS | {"tbody", "sup"}, html
-            assert set(tag.attrs) <= {"href", "rel", "class", "aria-label"}, html
-            scheme = SCHEME.match(IGNORED.sub("", str(tag.get("href", ""))))
-            assert scheme is None or scheme[0].lower() in ("http:", "https:", "mailto:"), html
-        assert not soup.head or not soup.head.find_all(True), html
+        holds_nothing_active(html)
+        holds_nothing_active(filled(html, {"dsl": '"><script>alert(1)</script>', "dsl_contact": None}))
+
+
+def holds_nothing_active(html: str) -> None:
+    """Neither an element, an attribute nor an address by which a browser would run, load or send anything."""
+    soup = BeautifulSoup(html, "html5lib")
+    assert soup.body is not None
+    for tag in soup.body.find_all(True):
+        assert tag.name in TAGS | {"tbody", "sup"}, html
+        assert set(tag.attrs) <= {"href", "rel", "class", "aria-label"}, html
+        scheme = SCHEME.match(IGNORED.sub("", str(tag.get("href", ""))))
+        assert scheme is None or scheme[0].lower() in ("http:", "https:", "mailto:"), html
+    assert not soup.head or not soup.head.find_all(True), html
 
 
 @pytest.mark.parametrize("sign", SIGNS)
