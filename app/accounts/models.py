@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database import Model, Moment
@@ -118,3 +118,16 @@ class SignInFailure(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     name_digest: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ExternalIdentity(Model):
+    """Who somebody is elsewhere: one account there, by issuer and subject alone, that opens one account here."""
+
+    __tablename__ = "external_identity"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issuer: Mapped[str] = mapped_column(String(255))
+    subject: Mapped[str] = mapped_column(String(255))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    linked_at: Mapped[datetime] = mapped_column(Moment)

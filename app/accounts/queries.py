@@ -9,7 +9,16 @@ from flask import current_app
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from app.accounts import codes
-from app.accounts.models import KeptForm, Passkey, Person, RecoveryCode, SecondFactor, SignInFailure, SignInSession
+from app.accounts.models import (
+    ExternalIdentity,
+    KeptForm,
+    Passkey,
+    Person,
+    RecoveryCode,
+    SecondFactor,
+    SignInFailure,
+    SignInSession,
+)
 from app.accounts.records import (
     Closure,
     KeptFormRecord,
@@ -60,6 +69,13 @@ def names_of(person_ids: set[int]) -> dict[int, str]:
 def is_open(person_id: int) -> bool:
     """Whether a person may come in; nobody may as one who was closed."""
     return session.scalar(select(Person.id).where(Person.id == person_id, Person.closed_at.is_(None))) is not None
+
+
+def opened_by(issuer: str, subject: str) -> int | None:
+    """The person whose account an account elsewhere opens; None where it opens none, or one that was closed."""
+    same = (ExternalIdentity.issuer == issuer) & (ExternalIdentity.subject == subject)
+    hers = select(Person.id).join(ExternalIdentity, ExternalIdentity.person_id == Person.id)
+    return session.scalar(hers.where(same, Person.closed_at.is_(None)))
 
 
 def visit(token: str) -> Visit | None:

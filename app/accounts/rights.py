@@ -8,6 +8,7 @@ from sqlalchemy import delete, or_, select
 
 from app.accounts.models import (
     AccountToken,
+    ExternalIdentity,
     KeptForm,
     Passkey,
     Person,
@@ -21,7 +22,7 @@ from app.accounts.rules import KEPT_FOR
 from app.core.clock import now
 from app.core.database import plain, session
 
-HERS = (AccountToken, SignInSession, SecondFactor, Passkey, RecoveryCode, KeptForm)
+HERS = (AccountToken, SignInSession, SecondFactor, Passkey, RecoveryCode, KeptForm, ExternalIdentity)
 SECRET = ("password_hash", "pin_hash", "token_digest", "code_digest", "secret", "last_step", "public_key", "sealed")
 
 

@@ -1,5 +1,6 @@
 """What can be done with people: make and close them, sign them in and out, keep their passwords, PINs and links."""
 
+from app.accounts.actions.elsewhere import link_elsewhere
 from app.accounts.actions.kept import drop_form, keep_form
 from app.accounts.actions.keys import (
     LinkSpent,
@@ -73,6 +74,7 @@ __all__ = [
     "invite_all",
     "invite_to_office",
     "keep_form",
+    "link_elsewhere",
     "link_opens",
     "new_card_pin",
     "note_proof",

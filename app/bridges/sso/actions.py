@@ -1,25 +1,14 @@
 """Whose account an identity elsewhere opens here, and linking the two."""
 
-from sqlalchemy import select
-
 from app.accounts import actions as accounts
 from app.accounts import queries as people
-from app.audit.actions import record
-from app.bridges.sso.models import ExternalIdentity
 from app.bridges.sso.records import Claims, Refused
-from app.core.clock import now
-from app.core.database import session
-
-
-def _identity(issuer: str, subject: str) -> ExternalIdentity | None:
-    same = (ExternalIdentity.issuer == issuer) & (ExternalIdentity.subject == subject)
-    return session.scalar(select(ExternalIdentity).where(same))
+from app.core.errors import Conflict
 
 
 def opens(claims: Claims) -> int | None:
     """The person whom an identity opens; None when it is not linked yet, or only to a record that was closed."""
-    found = _identity(claims.issuer, claims.subject)
-    return found.person_id if found and people.is_open(found.person_id) else None
+    return people.opened_by(claims.issuer, claims.subject)
 
 
 def to_link(claims: Claims) -> int:
@@ -46,12 +35,7 @@ def link(person_id: int, issuer: str, subject: str, password: str) -> None:
     """
     if not accounts.proves(person_id, password):
         raise Refused("Your password is not right")
-    found = _identity(issuer, subject)
-    if found is None:
-        found = ExternalIdentity(issuer=issuer, subject=subject, person_id=person_id, linked_at=now())
-    elif found.person_id != person_id and people.is_open(found.person_id):
-        raise Refused("Your account there is already linked with another account here")
-    found.person_id = person_id
-    session.add(found)
-    session.flush()
-    record("single sign-on linked", person_id, issuer=issuer)
+    try:
+        accounts.link_elsewhere(person_id, issuer, subject)
+    except Conflict as refusal:
+        raise Refused(str(refusal)) from refusal

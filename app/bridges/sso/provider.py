@@ -14,12 +14,13 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from app.bridges.outward import careful
 from app.bridges.sso import rules
 from app.bridges.sso.records import Claims, Provider, Refused
 from app.bridges.sso.rules import AGAIN, ALGORITHMS
-from app.bridges.sso.transports import DOWN, careful
 from app.core.clock import now
 
+DOWN = "The other site does not answer. Please try again later, or sign in with your password or card."
 KEPT_SECONDS = 600
 DESCRIBED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 

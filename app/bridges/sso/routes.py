@@ -10,12 +10,11 @@ from werkzeug.wrappers import Response
 from app.access.guard import public
 from app.accounts import login
 from app.accounts.actions import SecondStep, after_first_step
-from app.bridges.sso import actions, provider, rights
+from app.bridges.sso import actions, provider
 from app.bridges.sso.forms import LinkForm
 from app.bridges.sso.records import Provider, Refused
 from app.bridges.sso.rules import AGAIN, let_in
 from app.bridges.sso.settings import providers
-from app.core import events
 from app.core.errors import NotFound
 from app.web.device import device
 from app.web.edge import writes_on_get
@@ -27,11 +26,9 @@ blueprint = Blueprint("sso", __name__, url_prefix="/sign-in/with")
 
 
 def install(app: Flask) -> None:
-    """Read the providers once, let the sign-in page draw a button for each, and hear when somebody is erased."""
+    """Read the providers once, and let the sign-in page draw a button for each."""
     config = app.config["CSPR"]
     app.extensions["sso"] = providers(config.sso, not config.is_production)
-    events.person_erased.connect(rights.erase)
-    events.data_asked_for.connect(rights.add_to)
     app.jinja_env.globals["sso_providers"] = lambda: list(current_app.extensions["sso"].values())
 
 

@@ -10,8 +10,8 @@ from joserfc.jwk import RSAKey
 from sqlalchemy import select
 
 from app.accounts.actions import close, create_person
+from app.accounts.models import ExternalIdentity
 from app.accounts.records import Closure
-from app.bridges.sso.models import ExternalIdentity
 from app.bridges.sso.records import Provider
 from app.core.database import session
 from app.privacy.actions import erase

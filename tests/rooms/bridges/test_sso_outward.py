@@ -9,9 +9,9 @@ from threading import Thread
 import pytest
 from flask import Flask
 
+from app.bridges.outward import is_public, may_ask
 from app.bridges.sso.provider import fetch
 from app.bridges.sso.records import Refused
-from app.bridges.sso.transports import is_public, may_ask
 
 SHORT = b'{"a": 1}'
 ODD = {

@@ -9,16 +9,14 @@ from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from requests.exceptions import InvalidURL
 from urllib3.connection import HTTPSConnection
 from urllib3.connectionpool import HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, NewConnectionError
 
-from app.bridges.sso.records import Refused
-
 TIMEOUTS = (3.0, 10.0)  # seconds to connect, seconds to answer
 LARGEST_ANSWER = 256 * 1024
 LOOPBACK = ("127.0.0.1", "localhost")
-DOWN = "The other site does not answer. Please try again later, or sign in with your password or card."
 AnySession = TypeVar("AnySession", bound=requests.Session)
 
 
@@ -28,6 +26,8 @@ def careful(session: AnySession, local: bool) -> AnySession:
     Args:
         session: any session of requests.
         local: whether this machine may be asked over http, and private addresses at all.
+
+    What it may not ask, or what is answered oddly, raises `requests.RequestException`.
     """
     session.trust_env = False
     for scheme in ("https://", "http://"):
@@ -80,7 +80,7 @@ class _Careful(HTTPAdapter):
 
     def send(self, request: requests.PreparedRequest, *_: Any, **more: Any) -> requests.Response:
         if not may_ask(request.url or "", self._local):
-            raise Refused(DOWN, "an address that is not https")
+            raise InvalidURL("an address that is not https")
         answer = super().send(request, **(more | {"stream": True, "timeout": TIMEOUTS}))
         try:
             answer.raw = BytesIO(_read(answer.raw))
