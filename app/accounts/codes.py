@@ -68,5 +68,5 @@ def _fernet(key: str, purpose: str) -> Fernet:
 
 
 def recovery_digest(typed: str) -> str:
-    """What is stored of a recovery code."""
+    """What a slow hash is made of, to keep a recovery code by."""
     return hashlib.sha256(typed.encode()).hexdigest()

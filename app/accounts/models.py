@@ -55,13 +55,13 @@ class Passkey(Model):
 
 
 class RecoveryCode(Model):
-    """One of ten codes for the day a phone is lost; only its hash is here."""
+    """One of ten codes for the day a phone is lost; only a slow hash of its digest is here."""
 
     __tablename__ = "recovery_code"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    code_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    code_digest: Mapped[str] = mapped_column(String(200), unique=True)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
 
 

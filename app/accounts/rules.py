@@ -1,5 +1,6 @@
 """Lifetimes, limits and names."""
 
+import re
 import unicodedata
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -22,6 +23,13 @@ LONGEST_NAME = 80
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 256
 PIN_LENGTH = 6
 _COMMON = frozenset(FREQUENCY_LISTS["passwords"])
+# What somebody who guesses at this site in particular tries first (OWASP ASVS 5.0, 6.1.2).
+_OF_THIS_SITE = ("cspr", "learning", "training", "safeguarding", "safeguard", "child", "protection", "password")
+_OF_SETTINGS = ("nursery", "preschool", "primary", "secondary", "school", "academy", "college", "trust", "club")
+_OF_ROLES = ("dsl", "deputy", "lead", "manager", "teacher", "childminder", "staff", "trainer", "admin", "administrator")
+WORDS = (*_OF_THIS_SITE, *_OF_SETTINGS, *_OF_ROLES)
+SHORTEST_PART = 2  # letters: a shorter part of a name may stand in any word
+OF_HER_OWN = 4  # letters: as many must be left when those words are taken out
 
 
 class Purpose(StrEnum):
@@ -89,18 +97,36 @@ def name_fault(name: str, whose: str = "your") -> str | None:
     return None
 
 
-def password_fault(password: str, name: str = "") -> str | None:
+def password_fault(password: str, *known: str) -> str | None:
     """Why a password will not do, in words for its owner; None when it will.
 
-    Length and not composition is asked for (NIST SP 800-63B; OWASP ASVS 5.0, 6.2); the commonest are refused.
+    Length and not composition is asked for (NIST SP 800-63B; OWASP ASVS 5.0, 6.2); the commonest are refused, and what
+    is made of nothing but words of this site or `known` names, such as her own, with figures and signs between them.
     """
     if len(password) < SHORTEST_PASSWORD:
         return f"Your password must be {SHORTEST_PASSWORD} characters or more"
     if len(password) > LONGEST_PASSWORD:
         return f"Your password must be {LONGEST_PASSWORD} characters or fewer"
-    if password.casefold() in _COMMON or password.casefold() == name.casefold():
+    if password.casefold() in _COMMON or _is_made_of(password, (*WORDS, *known)):
         return "That password is among the first that others try; choose three words only you would put together"
     return None
+
+
+def _is_made_of(password: str, known: tuple[str, ...]) -> bool:
+    """Whether a password has letters, and hardly any that known words do not account for."""
+    if password.casefold() in {name.casefold() for name in known}:
+        return True
+    rest = letters = _letters(password)
+    words = {
+        word for name in known for word in (_letters(name), *map(_letters, re.split(r"\W+", name))) if len(word) > 2
+    }
+    for word in sorted(words, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return rest != letters and len(rest) < OF_HER_OWN
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalpha())
 
 
 def pin_fault(pin: str) -> str | None:

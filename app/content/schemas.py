@@ -43,6 +43,11 @@ ID: Schema = {
     "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$",
     "description": "Write small letters, digits and single dashes, such as quiet-children.",
 }
+ADDRESS: Schema = {
+    "type": "string",
+    "pattern": r"^https?://\S+$",
+    "description": "Write a web address that begins with https:// or http://, or null.",
+}
 DATE: Schema = {
     "type": "string",
     "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
@@ -191,7 +196,7 @@ REVIEWS = record(
                     "published": maybe(DATE),
                     "settings": list_of(one_of(KINDS, "A kind of setting."), "Kinds it speaks to; [] for all."),
                     "where": list_of(
-                        record({"name": text("What can be read there.")}, {"address": maybe(text("A web address."))}),
+                        record({"name": text("What can be read there.")}, {"address": maybe(ADDRESS)}),
                         "Where it can be found.",
                         1,
                     ),
@@ -224,7 +229,7 @@ SOURCES = record(
                 {
                     "edition": maybe(text("Its edition, in quotes.")),
                     "in_force_on": maybe(DATE),
-                    "address": maybe(text("A web address, or null.")),
+                    "address": maybe(ADDRESS),
                     "replaces": maybe(text("What it replaced.")),
                     "watch": maybe(text("What may change.")),
                 },

@@ -34,6 +34,7 @@ SPOILT = [
     ),
     (TEXT, "{#asking}", "{#check}", "check", "page of its own"),
     ("courses/reviews.yml", "theme: voice", "theme: noise", "reviews.0.findings.0.theme", "no theme 'noise'"),
+    ("courses/reviews.yml", "https://example.org/review", "javascript:x()", "reviews.0.where.0.address", "not fit"),
     ("courses/reviews.yml", "title: Review of a town", "title: Review: of a town", "-", "not YAML"),
     (ENGLAND, "source: guide-2026", "source: guide-1026", "requirements.0.source", "no source 'guide-1026'"),
     (ENGLAND, "interval_months: 12", "interval_months: null", "requirements.0.trigger", "needs its months"),

@@ -1,5 +1,6 @@
 """Promises to people, kept over HTTP."""
 
+from bs4 import Tag
 from flask import Flask
 
 from app.certificates import queries as certificates
@@ -174,6 +175,18 @@ def test_signing_out_kills_the_session_on_the_server_too(app: Flask) -> None:
     visitor.client.set_cookie("cspr", kept.value)
 
     assert visitor.visit("/my-learning").heading == "Sign in"
+
+
+def test_signing_out_asks_the_browser_to_forget_what_it_kept_of_a_meeting(app: Flask) -> None:
+    a_colleague("amina")
+    visitor = Visitor(app)
+    token = visitor.sign_in("amina").form("Sign out").find("input", attrs={"name": "csrf_token"})
+    assert isinstance(token, Tag)
+
+    answer = visitor.client.post("/sign-out", data={"csrf_token": token["value"]})
+
+    assert answer.status_code == 302
+    assert answer.headers["Clear-Site-Data"] == '"storage"'
 
 
 def test_a_wrong_password_is_answered_as_an_unknown_name_is(app: Flask) -> None:

@@ -86,11 +86,28 @@ def test_the_code_that_turned_it_on_opens_nothing_again(app: Flask, amina: Visit
 def test_a_recovery_code_works_once_and_only_its_hash_is_kept(app: Flask, amina: Visitor) -> None:
     _, codes = set_up(amina)
     assert len(codes) == 10
-    assert not set(codes) & set(session.scalars(select(RecoveryCode.code_digest)))
+    assert all(kept.startswith("$argon2id$") for kept in session.scalars(select(RecoveryCode.code_digest)))
     session.rollback()
 
     assert sign_in(app, codes[3].lower()).heading == "My learning"
     sign_in(app, codes[3], status=400)
+
+
+def test_turning_it_on_and_off_keeps_her_here_and_signs_her_out_elsewhere(app: Flask, amina: Visitor) -> None:
+    elsewhere = Visitor(app)
+    elsewhere.sign_in("amina")
+    secret, _ = set_up(amina)
+
+    assert elsewhere.visit("/my-learning").heading == "Sign in"
+    assert elsewhere.sign_in("amina", PASSWORD).heading == "Your second step"
+    elsewhere.moment = now() + timedelta(seconds=60)
+    assert elsewhere.press("Go on", code=code(secret, 60)).heading == "My learning"
+
+    amina.visit("/my-account/second-step/put-away")
+    amina.press("Turn it off")
+
+    assert elsewhere.visit("/my-learning").heading == "Sign in"
+    assert amina.visit("/my-learning").heading == "My learning"
 
 
 def test_the_secret_is_sealed(amina: Visitor) -> None:

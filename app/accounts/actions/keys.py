@@ -4,7 +4,8 @@ from flask import current_app
 from sqlalchemy import insert, literal, select, update
 
 from app.accounts import emails, passwords
-from app.accounts.models import AccountToken, Person, SignInFailure, SignInSession
+from app.accounts.actions.sessions import end_others
+from app.accounts.models import AccountToken, Person, SignInFailure
 from app.accounts.queries import by_name_or_address, is_slowed
 from app.accounts.rules import LIFETIMES, RESETS_ALLOWED, Purpose, password_fault, pin_fault
 from app.audit.actions import record
@@ -140,9 +141,8 @@ def choose_password(token: str, password: str) -> int:
         DomainError: the password will not do.
         LinkSpent: the link was used or has run out.
     """
-    fault = password_fault(password)
-    if fault:
-        raise DomainError(fault)
+    owner = link_opens(token, Purpose.INVITATION, Purpose.RESET)
+    _refuse_weak(password, session.get_one(Person, owner) if owner else None)
     person_id = spend(token, Purpose.INVITATION, Purpose.RESET)
     _set_password(person_id, password, keep=None)
     return person_id
@@ -157,29 +157,28 @@ def change_password(person_id: int, current: str, password: str, keep: str) -> N
     person = session.get_one(Person, person_id)
     if not passwords.is_right(person.password_hash, current):
         raise DomainError("Your current password is not right")
-    fault = password_fault(password, person.username)
+    _refuse_weak(password, person)
+    _set_password(person_id, password, keep)
+
+
+def _refuse_weak(password: str, owner: Person | None) -> None:
+    known = (owner.username, owner.name) if owner else ()
+    fault = password_fault(password, *known, current_app.config["CSPR"].issuer)
     if fault:
         raise DomainError(fault)
-    _set_password(person_id, password, keep)
 
 
 def _set_password(person_id: int, password: str, keep: str | None) -> None:
     session.get_one(Person, person_id).password_hash = passwords.hashed(password)
-    _end_others(person_id, keep)
+    end_others(person_id, keep)
     record("password set", person_id)
-
-
-def _end_others(person_id: int, keep: str | None) -> None:
-    live = (SignInSession.person_id == person_id) & SignInSession.ended_at.is_(None)
-    other = SignInSession.token_digest != keep  # every one of them, where there is none to keep
-    session.execute(update(SignInSession).where(live & other).values(ended_at=now()))
 
 
 def new_card_pin(person_id: int) -> str:
     """A fresh first PIN for a printed card; the old one and every session of hers end. It is shown this once."""
     pin, person = new_pin(), session.get_one(Person, person_id)
     person.pin_hash, person.pin_is_first = passwords.hashed(pin), True
-    _end_others(person_id, keep=None)
+    end_others(person_id, keep=None)
     record("card printed", person_id)
     return pin
 

@@ -20,6 +20,7 @@ from webauthn.helpers.structs import PublicKeyCredentialDescriptor
 
 from app.accounts.actions.keys import LinkSpent, link_opens, spend
 from app.accounts.actions.second_step import give_recovery_codes
+from app.accounts.actions.sessions import end_others
 from app.accounts.actions.sign_in import start_session
 from app.accounts.models import Passkey, Person
 from app.accounts.queries import recovery_codes_left
@@ -62,8 +63,11 @@ def to_add(person_id: int, site: Site) -> tuple[str, str]:
     return options_to_json(options), bytes_to_base64url(options.challenge)
 
 
-def add(person_id: int, site: Site, challenge: str, answer: str, name: str) -> list[str]:
-    """Keep a passkey that a browser made; returns recovery codes where she had none yet, to be shown this once.
+def add(person_id: int, keep: str, site: Site, challenge: str, answer: str, name: str) -> list[str]:
+    """Keep a passkey that a browser made, and end every session but the one whose token's digest is `keep`.
+
+    Returns:
+        Recovery codes where she had none yet, to be shown this once.
 
     Raises:
         PasskeyRefused: it was made for another challenge, site or person.
@@ -88,6 +92,7 @@ def add(person_id: int, site: Site, challenge: str, answer: str, name: str) -> l
         )
     )
     session.flush()
+    end_others(person_id, keep)
     record("passkey added", person_id)
     return [] if recovery_codes_left(person_id) else give_recovery_codes(person_id)
 
@@ -137,11 +142,16 @@ def prove(person_id: int, site: Site, challenge: str, credential: str, answer: s
     key.sign_count, key.used_at = used.new_sign_count, now()
 
 
-def take_away(person_id: int, passkey_id: int) -> None:
-    """Take one of her passkeys away. Raises NotFound for anybody else's."""
+def take_away(person_id: int, keep: str, passkey_id: int) -> None:
+    """Take one of her passkeys away, and end every session but that of the digest `keep`.
+
+    Raises:
+        NotFound: it is somebody else's, or none.
+    """
     mine = (Passkey.id == passkey_id) & (Passkey.person_id == person_id)
     if session.scalar(delete(Passkey).where(mine).returning(Passkey.id)) is None:
         raise NotFound("There is no such passkey.")
+    end_others(person_id, keep)
     record("passkey taken away", person_id)
 
 

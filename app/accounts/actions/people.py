@@ -1,11 +1,10 @@
 """Making people, correcting and closing them, confirming a name."""
 
-from datetime import datetime
-
 from sqlalchemy import select, update
 
 from app.accounts import passwords
-from app.accounts.models import AccountToken, Person, SignInSession
+from app.accounts.actions.sessions import end_others
+from app.accounts.models import AccountToken, Person
 from app.accounts.queries import to_record
 from app.accounts.records import Closure, PersonRecord
 from app.accounts.rules import name_fault, tidy_name, username_from
@@ -105,7 +104,7 @@ def close(person_id: int, why: Closure, by: int | None) -> None:
     """
     moment, person = now(), session.get_one(Person, person_id)
     person.closed_at, person.closed_for = moment, str(why)
-    _end_all(person_id, moment)
+    end_others(person_id, keep=None)
     links = (AccountToken.person_id == person_id) & AccountToken.used_at.is_(None)
     session.execute(update(AccountToken).where(links).values(used_at=moment))
     record("person closed", by, person=person_id, why=str(why))
@@ -115,7 +114,7 @@ def open_again(person_id: int, by: int | None) -> None:
     """Let a person in again who was closed; she signs in anew."""
     person = session.get_one(Person, person_id)
     person.closed_at = person.closed_for = None
-    _end_all(person_id, now())
+    end_others(person_id, keep=None)
     record("person opened again", by, person=person_id)
 
 
@@ -132,13 +131,8 @@ def reactivate(person_id: int, by: int) -> None:
 
 def end_every_session(person_id: int, by: int) -> None:
     """Sign somebody out wherever she is; she can sign in again."""
-    _end_all(person_id, now())
+    end_others(person_id, keep=None)
     record("signed out everywhere", by, person=person_id)
-
-
-def _end_all(person_id: int, moment: datetime) -> None:
-    live = (SignInSession.person_id == person_id) & SignInSession.ended_at.is_(None)
-    session.execute(update(SignInSession).where(live).values(ended_at=moment))
 
 
 def confirm_name(person_id: int, typed: str) -> None:

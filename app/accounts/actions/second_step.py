@@ -1,9 +1,10 @@
 """An authenticator app as a second step: begin, confirm, check, put away."""
 
 from flask import current_app
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
-from app.accounts import codes
+from app.accounts import codes, passwords
+from app.accounts.actions.sessions import end_others
 from app.accounts.models import Passkey, RecoveryCode, SecondFactor
 from app.audit.actions import record
 from app.core.clock import now
@@ -22,7 +23,10 @@ def secret_to_confirm(token_digest: str) -> str:
 
 
 def confirm(person_id: int, token_digest: str, typed: str) -> list[str]:
-    """Turn the second step on with a first code; returns ten recovery codes, which are shown this once.
+    """Turn the second step on with a first code, which ends every other session.
+
+    Returns:
+        Ten recovery codes, which are shown this once.
 
     Raises:
         DomainError: the code is not right.
@@ -33,6 +37,7 @@ def confirm(person_id: int, token_digest: str, typed: str) -> list[str]:
         raise DomainError("That code is not right. Look at your app again and type the newest one")
     sealed = codes.sealed(secret, _key())
     session.merge(SecondFactor(person_id=person_id, secret=sealed, confirmed_at=now(), last_step=step))
+    end_others(person_id, token_digest)
     record("second step turned on", person_id)
     return give_recovery_codes(person_id)
 
@@ -41,7 +46,8 @@ def give_recovery_codes(person_id: int) -> list[str]:
     """Ten fresh recovery codes in place of any she had; they are shown this once."""
     session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
     fresh = codes.new_recovery_codes()
-    session.add_all(RecoveryCode(person_id=person_id, code_digest=codes.recovery_digest(one)) for one in fresh)
+    kept = [passwords.hashed(codes.recovery_digest(one)) for one in fresh]
+    session.add_all(RecoveryCode(person_id=person_id, code_digest=one) for one in kept)
     session.flush()
     return fresh
 
@@ -60,23 +66,38 @@ def code_is_right(person_id: int, typed: str) -> bool:
         mine = (SecondFactor.person_id == person_id) & (SecondFactor.last_step < step)
         moved = update(SecondFactor).where(mine).values(last_step=step).returning(SecondFactor.person_id)
         return session.scalar(moved) is not None
-    mine = (RecoveryCode.person_id == person_id) & RecoveryCode.used_at.is_(None)
-    same = RecoveryCode.code_digest == codes.recovery_digest(normalised(typed))
-    used = update(RecoveryCode).where(mine & same).values(used_at=now()).returning(RecoveryCode.id)
-    was_recovery = session.scalar(used) is not None
+    was_recovery = _uses_recovery_code(person_id, normalised(typed))
     if was_recovery:
         record("recovery code used", person_id)
     return was_recovery
 
 
-def replace_recovery_codes(person_id: int) -> list[str]:
-    """Ten fresh recovery codes because their owner asked for them; the old ones stop working."""
+def _uses_recovery_code(person_id: int, typed: str) -> bool:
+    if len(typed) != codes.RECOVERY_LENGTH:
+        return False
+    unused = (RecoveryCode.person_id == person_id) & RecoveryCode.used_at.is_(None)
+    wanted, left = codes.recovery_digest(typed), session.scalars(select(RecoveryCode).where(unused))
+    same = next((one for one in left if passwords.is_right(one.code_digest, wanted)), None)
+    if same is None:
+        return False
+    # Whether it is still unused is asked once more as it is used, so that two at once do not both use it.
+    used = update(RecoveryCode).where(unused, RecoveryCode.id == same.id).values(used_at=now())
+    return session.scalar(used.returning(RecoveryCode.id)) is not None
+
+
+def replace_recovery_codes(person_id: int, keep: str) -> list[str]:
+    """Ten fresh recovery codes because their owner asked for them; the old ones stop working.
+
+    Every session but the one whose token's digest is `keep` ends.
+    """
+    end_others(person_id, keep)
     record("recovery codes made", person_id)
     return give_recovery_codes(person_id)
 
 
-def put_away(person_id: int) -> None:
-    """Turn the second step off, app and passkeys."""
+def put_away(person_id: int, keep: str) -> None:
+    """Turn the second step off, app and passkeys, and end every session but the one of the digest `keep`."""
+    end_others(person_id, keep)
     session.execute(delete(SecondFactor).where(SecondFactor.person_id == person_id))
     session.execute(delete(Passkey).where(Passkey.person_id == person_id))
     session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))

@@ -67,10 +67,11 @@ def passkey_to_add() -> FlaskResponse:
 @limited("60 per hour")
 def add_passkey() -> str | tuple[FlaskResponse, int] | FlaskResponse:
     """Keep the passkey that the browser made."""
-    sent = _asked()
+    sent, who = _asked(), asker()
     challenge, name = str(cookie.pop(CHALLENGE, "")), str(sent.get("name", ""))
+    made = str(sent.get("credential", ""))
     try:
-        codes = passkeys.add(asker().person_id, _site(), challenge, str(sent.get("credential", "")), name)
+        codes = passkeys.add(who.person_id, who.token_digest, _site(), challenge, made, name)
     except DomainError as refusal:
         return _no(refusal)
     return jsonify(codes=codes)
@@ -81,7 +82,7 @@ def add_passkey() -> str | tuple[FlaskResponse, int] | FlaskResponse:
 @proved("accounts.my_passkeys")
 def take_passkey_away(passkey_id: int) -> Response:
     """Take one of my passkeys away."""
-    passkeys.take_away(asker().person_id, passkey_id)
+    passkeys.take_away(asker().person_id, asker().token_digest, passkey_id)
     return redirect(url_for("accounts.my_passkeys"))
 
 

@@ -76,7 +76,7 @@ def recovery_codes() -> str | Response:
     if not queries.has_second_step(person_id):
         return redirect(url_for("accounts.my_account"))
     if form.validate_on_submit():
-        fresh = app_codes.replace_recovery_codes(person_id)
+        fresh = app_codes.replace_recovery_codes(person_id, asker().token_digest)
         return render_template("accounts/recovery_codes.html", codes=fresh, is_first=False)
     left = queries.recovery_codes_left(person_id)
     return render_template("accounts/new_recovery_codes.html", form=form, left=left)
@@ -90,6 +90,6 @@ def put_away() -> str | Response:
     """Turn the second step off."""
     form = PutAwayForm()
     if form.validate_on_submit():
-        app_codes.put_away(asker().person_id)
+        app_codes.put_away(asker().person_id, asker().token_digest)
         return redirect(url_for("accounts.my_account"))
     return render_template("accounts/put_away.html", form=form)

@@ -4,7 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.accounts.rules import ABSOLUTE, ABSOLUTE_TRUSTED, IDLE, IDLE_TRUSTED, is_live, name_fault, tidy_name
+from app.accounts.rules import (
+    ABSOLUTE,
+    ABSOLUTE_TRUSTED,
+    IDLE,
+    IDLE_TRUSTED,
+    is_live,
+    name_fault,
+    password_fault,
+    tidy_name,
+)
 
 BEGAN = datetime(2026, 11, 24, 9, tzinfo=UTC)
 MOMENT = timedelta(seconds=1)
@@ -45,3 +54,26 @@ def test_what_is_not_a_name_is_refused_in_words(name: str) -> None:
 
 def test_a_name_is_kept_composed_and_without_needless_spaces() -> None:
     assert tidy_name("  Sia\u0302n   Evans ") == "Siân Evans"
+
+
+@pytest.mark.parametrize(
+    "guessed",
+    [
+        "Safeguarding26!",
+        "nursery-manager",
+        "CSPRlearning",
+        "amina.yusuf",
+        "Yusuf1990",
+        "Amina Yusuf!",
+        "essexlearning1",
+    ],
+)
+def test_a_password_of_nothing_but_this_sites_words_or_her_own_name_is_refused(guessed: str) -> None:
+    assert password_fault(guessed, "amina.yusuf", "Amina Yusuf", "Essex Learning") is not None
+
+
+@pytest.mark.parametrize(
+    "hers", ["three purple teapots", "nursery rhymes at noon", "93718264", "lead piping 77", "żółty-dom"]
+)
+def test_a_password_that_holds_more_than_those_words_will_do(hers: str) -> None:
+    assert password_fault(hers, "amina.yusuf", "Amina Yusuf", "Essex Learning") is None
