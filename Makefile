@@ -42,6 +42,12 @@ tests/provider/node_modules/.package-lock.json: tests/provider/package-lock.json
 provider: setup tests/provider/node_modules/.package-lock.json ## Single sign-on against a real OpenID provider (needs Node)
 	@$(BIN)/python -m pytest tests/provider -m provider -n 0
 
+tests/player/node_modules/.package-lock.json: tests/player/package-lock.json
+	npm ci --prefix tests/player --ignore-scripts --no-audit --no-fund
+
+player: setup tests/player/node_modules/.package-lock.json ## Packages in a run-time of somebody else's making (needs Node and Chromium)
+	@$(BIN)/python -m pytest tests/player -m player -n 0
+
 redis: setup ## Tries counted together by several processes (needs redis-server)
 	@$(BIN)/python -m pytest tests/limits -m redis -n 0
 
@@ -105,7 +111,7 @@ prove-migrations: setup ## Down and up on a million answers, killed in the middl
 	@$(BIN)/python -m tests.proofs.migrations
 	@tests/with-postgres $(BIN)/python -m tests.proofs.migrations
 
-check: setup tests/provider/node_modules/.package-lock.json ## All that continuous integration runs (needs Chromium, Node, PostgreSQL and Redis)
+check: setup tests/provider/node_modules/.package-lock.json tests/player/node_modules/.package-lock.json ## All that continuous integration runs (needs Chromium, Node, PostgreSQL and Redis)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -117,6 +123,7 @@ check: setup tests/provider/node_modules/.package-lock.json ## All that continuo
 	tests/with-postgres $(BIN)/python -m pytest
 	$(BIN)/python -m pytest tests/browser -m browser -n 2
 	$(BIN)/python -m pytest tests/provider -m provider -n 0
+	$(BIN)/python -m pytest tests/player -m player -n 0
 	$(BIN)/python -m pytest tests/limits -m redis -n 0
 
 LOCKED := --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links

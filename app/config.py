@@ -18,6 +18,7 @@ VARIABLES = {
     "CSPR_ISSUER": "who certificates name as the issuer; default: CSPR Learning",
     "CSPR_SECOND_STEP": "leads (default in production), everyone, or offered (default elsewhere)",
     "CSPR_SSO": "a YAML file that lists OpenID providers, see docs/single-sign-on.md; default: none",
+    "CSPR_PACKAGES": "on (default) or off: modules as packages for other platforms, see docs/guides/packages.md",
     "CSPR_MAIL": "the mail server, such as smtp://user:password@host:587?tls=starttls; default: files in var/mail",
     "CSPR_MAIL_FROM": "who letters come from; default: CSPR Learning <learning@localhost>",
     "CSPR_PROXIES": "comma-separated addresses or networks of the proxies that are believed; default: none",
@@ -44,6 +45,7 @@ class Config:
     issuer: str
     second_step: str = "offered"
     sso: Path | None = None
+    packages: bool = True
     mail: str = field(default="", repr=False)
     mail_from: str = "CSPR Learning <learning@localhost>"
     proxies: tuple[str, ...] = ()
@@ -81,6 +83,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         issuer=values.get("CSPR_ISSUER", "CSPR Learning"),
         second_step=values.get("CSPR_SECOND_STEP", "leads" if mode == "production" else "offered"),
         sso=Path(values["CSPR_SSO"]) if values.get("CSPR_SSO") else None,
+        packages=_switched("CSPR_PACKAGES", values.get("CSPR_PACKAGES") or "on"),
         mail=values.get("CSPR_MAIL", ""),
         mail_from=values.get("CSPR_MAIL_FROM", Config.mail_from),
         proxies=_listed(values.get("CSPR_PROXIES", "")),
@@ -102,6 +105,12 @@ def _driven(address: str) -> str:
     """A PostgreSQL address as the world writes it, made to name the driver that is installed."""
     scheme, colon, rest = address.partition(":")
     return f"postgresql+psycopg:{rest}" if colon and scheme in ("postgres", "postgresql") else address
+
+
+def _switched(name: str, value: str) -> bool:
+    if value not in ("on", "off"):
+        raise ConfigError(f"{name} is {value!r}; it must be 'on' or 'off'.")
+    return value == "on"
 
 
 def _listed(names: str) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Builds the application: config, database, rooms, templates, errors."""
 
+from importlib import import_module
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -152,7 +154,24 @@ def create_app(config: Config) -> Flask:
         app.register_blueprint(room, url_prefix=f"{under}{room.url_prefix or ''}" or None)
     for group in COMMANDS:
         app.cli.add_command(group)
+    _add_bridges(app, config, under)
     return app
+
+
+def _add_bridges(app: Flask, config: Config, under: str) -> None:
+    """Add the bridges that are switched on. What is off is not even imported, so it needs nothing installed."""
+    if config.packages:
+        _bridge("packages", "CSPR_PACKAGES=off").install(app, under)
+
+
+def _bridge(name: str, without: str) -> Any:
+    try:
+        return import_module(f"app.bridges.{name}.routes")
+    except ModuleNotFoundError as missing:
+        raise ConfigError(
+            f"The bridge {name!r} needs {missing.name}, which is not installed: "
+            f"install the extra (pip install '.[{name}]'), or switch the bridge off ({without})."
+        ) from missing
 
 
 def refuse_unfit(app: Flask) -> None:

@@ -63,6 +63,12 @@ ANSWERS = Permission(
     "A lead or deputy, for her own kind of setting; a trainer or reviewer, for every kind: what is right on paper.",
     lambda who: _in_post(*LEADS)(who) or _in_office(Office.AUTHOR, Office.REVIEWER)(who),
 )
+PACKAGE = Permission(
+    "package",
+    "A lead or deputy, for her own kind of setting; a trainer, reviewer or administrator, for every kind: a module as a"
+    " file, with its answers in it where it is a full one.",
+    lambda who: _in_post(*LEADS)(who) or _in_office(Office.AUTHOR, Office.REVIEWER, Office.ADMINISTRATOR)(who),
+)
 AUTHOR = Permission(
     "author", "A trainer who writes modules, for the drafts of her partnership.", _in_office(Office.AUTHOR)
 )
@@ -99,6 +105,7 @@ ALL = (
     PREVIEW,
     PRINT,
     ANSWERS,
+    PACKAGE,
     AUTHOR,
     REVIEW,
     THREAD,

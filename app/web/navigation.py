@@ -59,8 +59,9 @@ def way_around() -> list[Way]:
 
 
 def may_open(endpoint: str) -> bool:
-    """Whether whoever asks may open the page of an endpoint, as its route declares."""
-    permission = permission_of(current_app.view_functions[endpoint])
+    """Whether there is a page of an endpoint, and whoever asks may open it, as its route declares."""
+    view = current_app.view_functions.get(endpoint)
+    permission = permission_of(view) if view else None
     return permission is not None and permission.rule(identity())
 
 

@@ -36,13 +36,26 @@ MAY = {
     "learner": {"public", "signed-in", "learn", "print"},
     "colleague": {"public", "signed-in", "learn", "print"},
     "facilitator": {"public", "signed-in", "learn", "print", "facilitate", "preview"},
-    "lead": {"public", "signed-in", "learn", "print", "answers", "facilitate", "preview", "thread", "lead", "summary"},
+    "lead": {
+        "public",
+        "signed-in",
+        "learn",
+        "print",
+        "answers",
+        "package",
+        "facilitate",
+        "preview",
+        "thread",
+        "lead",
+        "summary",
+    },
     "deputy": {
         "public",
         "signed-in",
         "learn",
         "print",
         "answers",
+        "package",
         "facilitate",
         "preview",
         "thread",
@@ -55,6 +68,7 @@ MAY = {
         "learn",
         "print",
         "answers",
+        "package",
         "facilitate",
         "preview",
         "thread",
@@ -64,9 +78,9 @@ MAY = {
     "head": {"public", "signed-in", "learn", "print", "summary"},
     "trust_lead": {"public", "signed-in", "trust"},
     "officer": {"public", "signed-in", "thread", "partnership"},
-    "author": {"public", "signed-in", "preview", "print", "answers", "author", "review", "thread"},
-    "reviewer": {"public", "signed-in", "preview", "print", "answers", "review", "thread"},
-    "administrator": {"public", "signed-in", "administer"},
+    "author": {"public", "signed-in", "preview", "print", "answers", "package", "author", "review", "thread"},
+    "reviewer": {"public", "signed-in", "preview", "print", "answers", "package", "review", "thread"},
+    "administrator": {"public", "signed-in", "administer", "package"},
     "retired": {"public", "signed-in"},
 }
 PEOPLE = tuple(MAY)
@@ -93,6 +107,8 @@ NOT_TRAINERS = dict.fromkeys(OFFICES - {"author", "reviewer"}, NO)
 PRINTERS = answers(IN, OK, **NOT_TRAINERS)
 PRINTERS_OF_ALL = answers(IN, NONE, **NOT_TRAINERS, author=OK, reviewer=OK)
 KEY_HOLDERS = answers(IN, NO, lead=OK, deputy=OK, other_lead=OK, author=OK, reviewer=OK)
+PACKERS = answers(IN, NO, lead=OK, deputy=OK, other_lead=OK, author=OK, reviewer=OK, administrator=OK)
+PACKERS_OF_ALL = answers(IN, NO, lead=NONE, deputy=NONE, other_lead=NONE, author=OK, reviewer=OK, administrator=OK)
 LED_ON_IN_POST = answers(IN, IN, **dict.fromkeys(OFFICES, NO))
 WALKERS = answers(IN, NO, lead=OK, deputy=OK, other_lead=OK, officer=OK, author=OK, reviewer=OK)
 ADMINISTRATORS = answers(IN, NO, administrator=OK)
@@ -287,6 +303,10 @@ TABLE = {
     "/handouts/1/primary/slides.pptx": PRINTERS,
     "/handouts/1/primary/key": KEY_HOLDERS,
     "/handouts/1/primary/key/print.pdf": KEY_HOLDERS,
+    "/packages": PACKERS,
+    "/packages/ready?version=1&kind=primary&mode=full&format=scorm12": PACKERS,
+    "/packages/1/primary/full/scorm12.zip": PACKERS,
+    "/packages/1/any/full/scorm2004.zip": PACKERS_OF_ALL,
     "/sheet": PUBLIC,
     "/sheet/2AB3-C4DE": NOT_THERE,
     "/modules/1/primary/asking": READERS,

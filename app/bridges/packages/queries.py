@@ -1,0 +1,102 @@
+"""A package, made of a published version: the same version, kinds, format and mode give the same file to the byte."""
+
+import json
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from flask import current_app, render_template
+
+from app.bridges.packages.records import Activity, Format, Order, Package
+from app.bridges.packages.rules import scorm
+from app.bridges.packages.rules.fields import asked
+from app.bridges.packages.rules.zipped import zipped
+from app.core.errors import NotFound
+from app.core.vocabulary import SettingKind
+from app.library import queries as library
+from app.library.records import VersionRecord
+from app.quizzes.kinds import question
+from app.reviews import queries as register
+
+RUNTIME = Path(__file__).parent / "runtime"
+LINKS = {Format.SCORM12: "scorm12.js", Format.SCORM2004: "scorm2004.js"}
+MANIFESTS = {
+    Format.SCORM12: ("imsmanifest.xml", scorm.manifest12),
+    Format.SCORM2004: ("imsmanifest.xml", scorm.manifest2004),
+}
+
+
+def kinds(version: VersionRecord, asked: Iterable[SettingKind]) -> tuple[SettingKind, ...]:
+    """Those of some kinds of setting that a version is for. Raises NotFound where it is for none of them."""
+    found = tuple(kind for kind in SettingKind if kind in version.kinds and kind in set(asked))
+    if not found:
+        raise NotFound("This module is for other kinds of setting.")
+    return found
+
+
+def package(order: Order) -> Package:
+    """The file that was asked for."""
+    files = _folder(order)
+    name, manifest = MANIFESTS[order.format]
+    about = activity(order)
+    whole = files | {name: manifest(about, files)}
+    return Package(f"{about.code}-{order.format}-{order.mode}.zip", zipped(whole))
+
+
+def activity(order: Order) -> Activity:
+    """What a manifest says of a package."""
+    version, whose = order.version, order.whose
+    code = f"{version.module.replace('/', '-')}-{version.edition}-{whose}".replace(".", "-")
+    kind = f": {order.kinds[0].label}" if len(order.kinds) == 1 else ""
+    address = urljoin(
+        f"{current_app.config['CSPR'].address}/", f"activities/{version.module}/{version.edition}/{whose}"
+    )
+    return Activity(
+        code, address, f"{version.title}{kind}", f"{version.front['level'].capitalize()}, {version.minutes} minutes."
+    )
+
+
+def _folder(order: Order) -> dict[str, bytes]:
+    """The one folder that every format carries."""
+    scripts = ["course.js", LINKS[order.format], "player.js"]
+    page = render_template(
+        "bridges/packages/index.html",
+        title=order.version.title,
+        version=order.version,
+        issuer=current_app.config["CSPR"].issuer,
+        contacts=library.contacts(),
+        kinds=[{"kind": str(kind), "label": kind.label} for kind in order.kinds],
+        scripts=scripts,
+    )
+    files = {f"runtime/{name}": (RUNTIME / name).read_bytes() for name in [*scripts, "plain.css"]}
+    files |= {f"content/{kind}.js": _script(order.version, kind) for kind in order.kinds}
+    return files | {"index.html": page.encode()}
+
+
+def _script(version: VersionRecord, kind: SettingKind) -> bytes:
+    told = json.dumps(content(version, kind), ensure_ascii=False, sort_keys=True, indent=0)
+    return f'csprContent("{kind}", {told});\n'.encode()
+
+
+def content(version: VersionRecord, kind: SettingKind) -> dict[str, Any]:
+    """Everything that a version says to a kind of setting, as a package's script reads it."""
+    sections = library.sections(version.id, kind)
+    cited = register.citations({ref for section in sections for ref in _refs(section.blocks, section.cites)})
+    write = partial(render_template, "bridges/packages/section.html", cited=cited)
+    pool = [question(payload) for _, payload in sorted(library.questions(version.id, kind).items())]
+    prompts = library.prompts(version.id, kind)[: version.front["reflection"]["prompts"]]
+    return {
+        "title": version.title,
+        "about": f"{kind.label}, edition {version.edition}",
+        "opening": render_template("bridges/packages/opening.html", version=version, sections=sections),
+        "sections": [{"slug": one.slug, "title": one.title, "html": write(section=one)} for one in sections],
+        "questions": [asked(one) for one in pool],
+        "rule": version.front["check"],
+        "prompts": [{"text": one.text, "hint": one.hint} for one in prompts],
+    }
+
+
+def _refs(blocks: tuple[dict[str, Any], ...], cites: tuple[str, ...]) -> list[str]:
+    return [*cites, *(ref for block in blocks for ref in (*block.get("findings", ()), *block.get("sources", ())))]

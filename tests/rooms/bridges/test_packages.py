@@ -1,0 +1,162 @@
+"""Modules as packages: who takes them, what is in them, and the same file every time."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskCliRunner
+
+from app.access.guard import permission_of
+from app.bridges.packages.queries import package
+from app.bridges.packages.records import Format, Mode, Order
+from app.bridges.packages.rules.fields import asked, fields
+from app.core.vocabulary import Office, Role, SettingKind
+from app.library import queries as library
+from app.quizzes.kinds import question
+from tests.conftest import beside
+from tests.factories.people import a_colleague, an_officer
+from tests.factories.shelf import MODULE
+from tests.visitor import Visitor
+
+KIND = SettingKind.PRIMARY
+
+
+def order(form: Format = Format.SCORM12, mode: Mode = Mode.FULL, *kinds: SettingKind) -> Order:
+    return Order(library.newest(MODULE), kinds or (KIND,), form, mode)
+
+
+def files(of: Order) -> dict[str, bytes]:
+    archive = zipfile.ZipFile(io.BytesIO(package(of).content))
+    return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_package_made_twice_is_the_same_to_the_byte(app: Flask, form: Format, mode: Mode) -> None:
+    assert package(order(form, mode)).content == package(order(form, mode)).content
+
+
+def test_a_package_carries_what_a_reader_of_that_kind_reads_and_nothing_of_another(app: Flask) -> None:
+    found = files(order())
+    told = json.loads(found["content/primary.js"].decode().partition(", ")[2].removesuffix(");\n"))
+
+    assert [name for name in found if name.startswith("content/")] == ["content/primary.js"]
+    assert [one["title"] for one in told["sections"]] == [
+        one.title for one in library.section_titles(library.newest(MODULE).id, KIND)
+    ]
+    assert len(told["questions"]) == len(library.questions(library.newest(MODULE).id, KIND))
+    assert "ask your manager" in found["content/primary.js"].decode() or "⟦" not in found["content/primary.js"].decode()
+
+
+def test_one_that_lets_readers_choose_carries_every_kind(app: Flask) -> None:
+    found = files(order(Format.SCORM12, Mode.FULL, *SettingKind))
+
+    assert {f"content/{kind}.js" for kind in SettingKind} <= set(found)
+
+
+def test_every_page_says_whom_to_ring_and_that_answers_can_be_read(app: Flask) -> None:
+    page = files(order())["index.html"].decode()
+
+    assert "ring <strong>999</strong>" in page
+    assert "A determined learner can read the answers" in page
+
+
+def test_no_package_asks_anything_of_a_network(app: Flask) -> None:
+    own = {name: text for name, text in files(order()).items() if name.startswith(("runtime/", "index"))}
+
+    assert [name for name, text in own.items() if b"http" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("payload", "rights"),
+    [
+        ({"type": "single", "options": [{"text": "a"}, {"text": "b", "correct": True}]}, [(1,)]),
+        ({"type": "several", "options": [{"text": "a", "correct": True}, {"text": "b", "correct": True}]}, [(0, 1)]),
+        ({"type": "order", "steps": [{"text": "a"}, {"text": "b"}]}, [(0,), (1,)]),
+        (
+            {
+                "type": "match",
+                "pairs": [{"left": "a", "right": "x"}, {"left": "b", "right": "y"}, {"left": "c", "right": "x"}],
+            },
+            [(0,), (1,), (0,)],
+        ),
+        (
+            {"type": "true-false", "answer": False, "reasons": [{"text": "a", "correct": True}, {"text": "b"}]},
+            [(1,), (0,)],
+        ),
+    ],
+)
+def test_every_kind_of_question_becomes_fields_that_know_what_is_right(
+    payload: dict[str, object], rights: list[tuple[int, ...]]
+) -> None:
+    assert [field.right for field in fields(question({"id": "q", **payload}))] == rights
+
+
+def test_what_is_explained_after_a_check_says_what_was_right(shipped_app: Flask) -> None:
+    version = library.newest("working-together-better/01-voice-of-the-child")
+    for payload in library.questions(version.id, KIND).values():
+        told = asked(question(payload))
+        assert any(line["right"] for line in told["lines"]), payload["id"]
+        assert all(line["why"] for line in told["lines"]), payload["id"]
+
+
+def test_the_command_writes_the_file_and_says_its_fingerprint(app: Flask, tmp_path: Path) -> None:
+    out = tmp_path / "made.zip"
+    asked_for = ["package", "export", MODULE, "--format", "scorm12", "--kind", "primary", "--mode", "full"]
+
+    done = FlaskCliRunner(app).invoke(args=[*asked_for, "--out", str(out)])
+
+    assert done.exit_code == 0, done.output
+    assert package(order()).digest in done.output
+    assert out.read_bytes() == package(order()).content
+
+
+def test_the_command_says_when_there_is_no_such_module(app: Flask, tmp_path: Path) -> None:
+    asked_for = ["package", "export", "series/99-nothing", "--format", "scorm12", "--out", str(tmp_path / "x.zip")]
+
+    done = FlaskCliRunner(app).invoke(args=asked_for)
+
+    assert done.exit_code == 1
+    assert "There is no such module." in done.output
+
+
+def test_a_lead_takes_a_package_for_her_own_kind_and_no_other(app: Flask) -> None:
+    a_colleague("siân", Role.DSL)
+    lead = Visitor(app)
+    lead.sign_in("siân")
+    lead.visit("/packages")
+
+    ready = lead.press("Make the package", format="scorm12", mode="full")
+
+    assert ready.says("A determined learner can read the answers")
+    assert ready.says(package(order()).digest)
+    lead.visit(f"/packages/{library.newest(MODULE).id}/childminder/full/scorm12.zip", 404)
+    lead.visit(f"/packages/{library.newest(MODULE).id}/any/full/scorm12.zip", 404)
+
+
+def test_a_trainer_takes_one_that_lets_readers_choose(app: Flask) -> None:
+    an_officer("priya", Office.AUTHOR)
+    trainer = Visitor(app)
+    trainer.sign_in("priya")
+    trainer.visit("/packages")
+
+    assert trainer.press("Make the package", format="scorm12", mode="full", kind="any").says("any kind of setting")
+
+
+def test_nonsense_in_the_address_is_no_package(app: Flask) -> None:
+    a_colleague("siân", Role.DSL)
+    lead = Visitor(app)
+    lead.sign_in("siân")
+
+    for asked_for in ("kind=moon&mode=full&format=scorm12", "kind=primary&mode=half&format=scorm12", "version=x"):
+        lead.visit(f"/packages/ready?{asked_for}", 404)
+
+
+def test_switched_off_it_adds_no_route_and_no_command(app: Flask) -> None:
+    with beside(app, packages=False) as without:
+        assert [name for name in without.view_functions if name.startswith("packages.")] == []
+        assert "package" not in without.cli.commands
+    assert all(permission_of(view) for name, view in app.view_functions.items() if name.startswith("packages."))
