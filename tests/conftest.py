@@ -72,6 +72,18 @@ def stocked(store: Store, migrated: str, tmp_path_factory: pytest.TempPathFactor
     return "stocked"
 
 
+@pytest.fixture(scope="session")
+def small(store: Store, migrated: str, small_shelf: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database with the small shelf published."""
+    found, faults, _ = check(*small_shelf)
+    assert found is not None
+    assert not faults
+    with _application(store.blank("small", like=migrated), tmp_path_factory.mktemp("small")):
+        publish_shelf(found)
+        session.commit()
+    return "small"
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On a second engine, leave out what asks no database: it is the same there."""
     if SERVER:
@@ -113,14 +125,10 @@ def empty_app(store: Store, migrated: str, tmp_path: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def app(empty_app: Flask, small_shelf: tuple[Path, Path]) -> Flask:
+def app(store: Store, small: str, tmp_path: Path) -> Iterator[Flask]:
     """An application with the small shelf published."""
-    shelf, faults, _ = check(*small_shelf)
-    assert shelf is not None
-    assert not faults
-    publish_shelf(shelf)
-    session.commit()
-    return empty_app
+    with store.copy(small, tmp_path) as database, _application(database, tmp_path) as app:
+        yield app
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -18,8 +19,12 @@ from sqlalchemy import make_url
 SERVER = os.environ.get("CSPR_TEST_SERVER", "")
 PREFIX = "cspr_test_"
 MANY_ROWS = 2_000
+MUCH = 1_000_000  # bytes
 TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
-RESTART = "SELECT setval(oid, 1, false) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'"
+COUNTERS = """
+    SELECT relname, coalesce(pg_sequence_last_value(oid), 1), pg_sequence_last_value(oid) IS NOT NULL FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'
+"""
 SHAPE = """
     SELECT (SELECT count(*) || ' ' || max(oid) FROM pg_class WHERE oid >= 16384 AND relkind IN ('r', 'i', 'S', 'v')),
            (SELECT count(*) FROM pg_trigger), (SELECT count(*) FROM pg_proc WHERE oid >= 16384),
@@ -74,14 +79,15 @@ class SqliteStore:
 class PostgresStore:
     """Databases of a server, named after this process.
 
-    Making one costs a tenth of a second and dropping one a checkpoint, so a copy of an empty database is emptied after
-    a test and used again, unless its tables changed or it grew. All are dropped at the end; a process that was killed
-    leaves its own to the next, which knows by the name that it is dead.
+    Making one costs a tenth of a second and dropping one a checkpoint, so a copy of a small database is put back as it
+    was after a test and used again, unless its tables changed or it grew. All are dropped at the end; one that was
+    killed leaves its own to the next, which knows by the name that it is dead.
     """
 
     def __init__(self, server: str) -> None:
         self._server = make_url(server).set(drivername="postgresql")
-        self._numbers, self._made, self._spare, self._shapes = count(1), dict[str, str](), dict[str, str](), {}
+        self._numbers, self._made, self._spare = count(1), dict[str, str](), dict[str, str]()
+        self._contents = dict[str, Content | None]()
         self._admin = self._opened(self._server.database or "postgres")
         self._sweep()
 
@@ -118,31 +124,28 @@ class PostgresStore:
     @contextmanager
     def copy(self, name: str, folder: Path) -> Iterator[str]:
         database = self._spare.pop(name, None) or self._make(self._made[name])
-        if name not in self._shapes:
-            self._shapes[name] = self._shape(database)
+        if name not in self._contents:
+            with self._opened(database) as connection:
+                self._contents[name] = _content(connection)
         yield self._address(database)
         with suppress(psycopg.errors.LockNotAvailable):
-            if self._emptied(name, database):
+            if self._put_back(self._contents[name], database):
                 self._spare[name] = database
 
-    def _shape(self, database: str) -> tuple | None:
-        """What tables there are; None when they hold rows and cannot be emptied to be as they were."""
-        with self._opened(database) as connection:
-            if any(
-                connection.execute(_of("SELECT 1 FROM {} LIMIT 1", table)).fetchone() for table in _tables(connection)
-            ):
-                return None
-            return _facts(connection)
-
-    def _emptied(self, name: str, database: str) -> bool:
-        """Delete every row and count from one again; False when the database is not worth keeping."""
-        with self._opened(database) as connection:
-            shape = _facts(connection)
-            if shape is None or shape != self._shapes[name]:
+    def _put_back(self, content: "Content | None", database: str) -> bool:
+        """Make every row and counter what it was; False when the database is not worth keeping."""
+        if content is None:
+            return False
+        with self._opened(database) as connection, connection.transaction():
+            if _facts(connection) != content.facts:
                 return False
-            connection.execute("SET session_replication_role = replica")  # foreign keys need no order
+            connection.execute("SET LOCAL session_replication_role = replica")  # foreign keys need no order
             gone = sum(connection.execute(_of("DELETE FROM {}", table)).rowcount for table in _tables(connection))
-            connection.execute(RESTART)
+            for table, rows in content.rows.items():
+                with connection.cursor().copy(_of("COPY {} FROM STDIN", table)) as copy:
+                    copy.write(rows)
+            for counter in content.counters:
+                connection.execute("SELECT setval(%s::regclass, %s, %s)", counter)
         return gone < MANY_ROWS
 
     def close(self) -> None:
@@ -150,6 +153,27 @@ class PostgresStore:
         for (name,) in self._admin.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [mine]).fetchall():
             self._drop(name)
         self._admin.close()
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a small database is, to the row."""
+
+    facts: tuple
+    rows: dict[str, bytes]
+    counters: list[tuple]
+
+
+def _content(connection: "psycopg.Connection[tuple]") -> Content | None:
+    """What a database holds; None when it is too much to be put back after each test."""
+    facts, rows = _facts(connection), dict[str, bytes]()
+    for table in _tables(connection):
+        with connection.cursor().copy(_of("COPY {} TO STDOUT", table)) as copy:
+            rows[table] = b"".join(bytes(part) for part in copy)
+    if facts is None or sum(map(len, rows.values())) > MUCH:
+        return None
+    kept = {table: held for table, held in rows.items() if held}
+    return Content(facts, kept, connection.execute(COUNTERS).fetchall())
 
 
 def _facts(connection: "psycopg.Connection[tuple]") -> tuple | None:
