@@ -6,6 +6,24 @@ from app.core.vocabulary import LEADS, Office, Role, SettingKind
 
 
 @dataclass(frozen=True)
+class Reach:
+    """The settings, trusts and partnerships that somebody belongs to: what is theirs is hers to use."""
+
+    settings: frozenset[int] = frozenset()
+    trusts: frozenset[int] = frozenset()
+    partnerships: frozenset[int] = frozenset()
+
+    def __or__(self, other: "Reach") -> "Reach":
+        return Reach(self.settings | other.settings, self.trusts | other.trusts, self.partnerships | other.partnerships)
+
+
+def reach_in(setting_id: int, partnership_id: int, trust_id: int | None) -> Reach:
+    """What belongs to whoever works in a setting: the setting's own, its partnership's and its trust's."""
+    trusts = frozenset({trust_id} if trust_id else ())
+    return Reach(frozenset({setting_id}), trusts, frozenset({partnership_id}))
+
+
+@dataclass(frozen=True)
 class PostHeld:
     """One post as its holder carries it through a request."""
 
@@ -17,10 +35,16 @@ class PostHeld:
     role: Role
     job_title: str
     asks_second_step: bool = False
+    partnership_id: int = 0
+    trust_id: int | None = None
 
     @property
     def is_lead(self) -> bool:
         return self.role in LEADS
+
+    @property
+    def reach(self) -> Reach:
+        return reach_in(self.setting_id, self.partnership_id, self.trust_id)
 
 
 @dataclass(frozen=True)

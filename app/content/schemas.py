@@ -396,6 +396,11 @@ MODULE = record(
             }
         ),
         "kinds": list_of(one_of(KINDS, "A kind of setting."), "The kinds of setting it is for, where not for all.", 1),
+        "only_for": {
+            "type": "string",
+            "pattern": "^(partnership|trust|setting)/[a-z0-9][a-z0-9-]*$",
+            "description": "Whom alone it is for: setting/, trust/ or partnership/ and its code; leave it out for all.",
+        },
         "easy_read": list_of(
             record(
                 {

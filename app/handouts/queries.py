@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.access.identity import Reach
 from app.content.easy_read import parts_for
 from app.content.markup import plain
 from app.core.codes import grouped, normalised
@@ -180,9 +181,9 @@ def sheets_of(version: VersionRecord, kind: SettingKind) -> list[Sheet]:
     return [sheet for sheet in Sheet if sheet is not Sheet.EASY_READ or has_easy]
 
 
-def best_on(theme: str, kind: SettingKind) -> VersionRecord | None:
-    """The newest version that says most about a theme to a kind of setting; None where none says anything."""
-    found = [(len(_themed(library.statements(one.id, kind), theme)), one) for one in library.modules()]
+def best_on(theme: str, kind: SettingKind, reach: Reach) -> VersionRecord | None:
+    """The newest version for somebody that says most about a theme to her kind of setting; None where none does."""
+    found = [(len(_themed(library.statements(one.id, kind), theme)), one) for one in library.modules_for(reach)]
     told = [(count, -one.id, one) for count, one in found if count and kind in one.kinds]
     return max(told, key=lambda entry: entry[:2])[-1] if told else None
 

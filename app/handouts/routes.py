@@ -8,6 +8,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from werkzeug.wrappers import Response as Answer
 
 from app.access.guard import asker, identity, my_post, public, requires
+from app.access.identity import Reach
 from app.access.permissions import ANSWERS, LEARN, PRINT
 from app.content.citations import FIELDS
 from app.core.codes import normalised
@@ -25,6 +26,7 @@ from app.library import queries as library
 from app.library.records import VersionRecord
 from app.reviews import queries as register
 from app.web.limits import limited
+from app.workforce import queries as workforce
 from app.workforce.context import my_setting
 
 blueprint = Blueprint("handouts", __name__)
@@ -44,7 +46,12 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 @requires(PRINT)
 def listed() -> str:
     """Every module there is to print, for the asker's kind of setting; for every kind, where she is a trainer."""
-    return render_template("handouts/listed.html", modules=library.modules(), kinds=_kinds())
+    return render_template("handouts/listed.html", modules=library.modules_for(_reach()), kinds=_kinds())
+
+
+def _reach() -> Reach:
+    """Whose modules whoever asks may print."""
+    return workforce.reach_of(asker())
 
 
 def _kinds() -> list[SettingKind]:
@@ -63,7 +70,7 @@ def about(theme: str) -> str | Answer:
     if found is None:
         raise NotFound("There is no such theme.")
     kind = my_post().kind
-    version = queries.best_on(theme, kind)
+    version = queries.best_on(theme, kind, my_post().reach)
     if version is None:
         return render_template("handouts/untaught.html", theme=found, kind=kind)
     return redirect(url_for("handouts.sheet", version_id=version.id, kind=kind, sheet=Sheet.BRIEFING, theme=theme))
@@ -87,7 +94,7 @@ def choose(version_id: int, kind: str) -> str:
 
 
 def _asked(version_id: int, kind: str) -> tuple[VersionRecord, SettingKind]:
-    version = library.version(version_id)
+    version = library.version_for(version_id, _reach())
     if kind not in _kinds() or kind not in version.kinds:
         raise NotFound("There is no such module for your kind of setting.")
     return version, SettingKind(kind)

@@ -17,6 +17,7 @@ from app.learning import queries as learning
 from app.learning.records import EnrolmentRecord
 from app.library import queries as library
 from app.library.records import VersionRecord
+from app.library.rules import is_for
 from app.meetings import queries as meetings
 from app.recall import queries as recall
 from app.requirements import queries as requirements
@@ -103,9 +104,9 @@ def _cards(post: PostHeld) -> list[Card]:
     standings, begun = requirements.standings_of_post(post.id), learning.newest_of_post(post.id)
     asks = requirements.asks_of_post(post.id)
     cards = []
-    for version in library.modules():
+    for version in learning.modules_here(post.setting_id, post.reach):
         enrolment = begun.get(version.module)
-        if enrolment is None and post.kind not in version.kinds:
+        if enrolment is None and not (post.kind in version.kinds and is_for(version.owner, post.reach)):
             continue
         under_way = bool(enrolment) and not learning.completion_of(enrolment.id if enrolment else 0)
         reasons = contributing(asked, version.front["contributes_to"])

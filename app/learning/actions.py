@@ -27,11 +27,16 @@ SELF_STUDY = "self-study"
 
 
 def begin(post_id: int, module: str) -> EnrolmentRecord:
-    """Begin a module from a post, or go on with the journey under way: beginning twice is beginning once."""
+    """Begin a module from a post, or go on with the journey under way: beginning twice is beginning once.
+
+    Raises:
+        NotFound: there is no such module for her setting or her kind of setting, or none that was not withdrawn.
+    """
     under_way = queries.newest_of_post(post_id).get(module)
     if under_way and queries.completion_of(under_way.id) is None and not queries.is_stopped(under_way):
         return under_way
-    post, version = workforce.post(post_id), library.newest(module)
+    post = workforce.post(post_id)
+    version = library.newest_for(module, workforce.reach_from(post.setting_id))
     if version.withdrawn_at:
         raise NotFound("This module was withdrawn, and there is no other edition of it yet.")
     if post.kind not in version.kinds:

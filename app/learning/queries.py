@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select, true
 
-from app.access.identity import Identity
+from app.access.identity import Identity, Reach
 from app.content.difference import Teaching
 from app.core.clock import now, today
 from app.core.database import session
@@ -31,7 +31,8 @@ from app.learning.records import (
 )
 from app.learning.rules import ORDER, may_renew_shortly, shortened, to_top_up, top_up_size
 from app.library import queries as library
-from app.library.records import Publication, SectionTitle
+from app.library.records import Publication, SectionTitle, VersionRecord
+from app.workforce import queries as workforce
 
 
 def to_record(row: Enrolment) -> EnrolmentRecord:
@@ -262,7 +263,7 @@ def would_owe(module: str, learning: Mapping[str, frozenset[str]], new: Teaching
     taught = library.taught({one.version_id for one in published})
     taught[number] = {code: one.kinds for code, one in new.statements.items()}
     told = Publication(number, module, ChangeClass.LEARNING, moment, frozenset(SettingKind), dict(learning))
-
+    told = replace(told, owner=published[-1].owner) if published else told
     return _owing(module, [*published, told], taught, new)
 
 
@@ -309,8 +310,9 @@ def _owing(
         for_her = [one for one in asked if one["audience"] in (EVERYONE, held.kind)]
         return top_up_size([new.statements[code].text for code in codes], for_her).minutes if codes else 0
 
-    places, found = _settings_of(module), holders(module)
-    each = {post_id: minutes(found[post_id]) for post_id in places}
+    places, found, offered = _settings_of(module), holders(module), _offered_in(published)
+    here = [post_id for post_id, place in places.items() if offered is None or place in offered]
+    each = {post_id: minutes(found[post_id]) for post_id in here}
     owing = {post_id: one for post_id, one in each.items() if one}
     return TopUpImpact(
         len(owing), len({places[one] for one in owing}), max(owing.values(), default=0), sum(owing.values())
@@ -348,7 +350,18 @@ def owed_top_up(post_id: int, module: str) -> list[Changed]:
     if found is None:
         return []
     published = library.publications(now() + timedelta(seconds=1), module)
+    settings = _offered_in(published)
+    if settings is not None and workforce.post(post_id).setting_id not in settings:
+        return []
     return to_top_up(found, published, library.taught({one.version_id for one in published}))
+
+
+def _offered_in(published: list[Publication]) -> frozenset[int] | None:
+    """The settings that the edition of a module which holds today is for, as nobody else owes a top-up; None is all."""
+    owners = [one.owner for one in published if one.withdrawn_at is None]
+    if not owners or owners[-1].is_everybody:
+        return None
+    return workforce.settings_of(owners[-1].partnership_id, owners[-1].trust_id, owners[-1].setting_id)
 
 
 def owed_since(completion_id: int) -> list[Changed]:
@@ -411,6 +424,19 @@ def under_way(module: str, version_id: int | None = None) -> list[tuple[int, int
     return [(journey, person, setting) for journey, person, setting in rows]
 
 
+def modules_here(setting_id: int, reach: Reach, until: datetime | None = None) -> list[VersionRecord]:
+    """The modules that a setting has, by module, today or by a moment: those for it, and what anybody began there.
+
+    Args:
+        setting_id: the setting.
+        reach: where it belongs, or belonged then.
+        until: the moment, or None for now.
+    """
+    post = Enrolment.metadata.tables["post"]
+    begun = select(Enrolment.module).join(post, post.c.id == Enrolment.post_id).where(post.c.setting_id == setting_id)
+    return library.modules_for(reach, until, also=begun)
+
+
 def is_stopped(enrolment: EnrolmentRecord) -> bool:
     """Whether a journey goes no further, because the version that it goes through was withdrawn."""
     return library.version(enrolment.version_id).withdrawn_at is not None
@@ -426,4 +452,6 @@ def top_up_days(module: str) -> dict[int, date | None]:
     def day(held: Held) -> date | None:
         return min((date_of(one.at) for one in to_top_up(held, published, taught)), default=None)
 
-    return {post_id: day(held) for post_id, held in found.items()}
+    settings = _offered_in(published)
+    here = None if settings is None else set(workforce.post_ids(settings))
+    return {post_id: day(held) if here is None or post_id in here else None for post_id, held in found.items()}

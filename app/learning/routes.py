@@ -15,6 +15,7 @@ from app.learning.records import Changed, EnrolmentRecord
 from app.learning.rules import next_section
 from app.library import queries as library
 from app.library.records import StatementRecord
+from app.library.rules import is_for
 from app.reviews import queries as register
 from app.web.forms import Form
 
@@ -25,17 +26,23 @@ blueprint = Blueprint("learning", __name__)
 @requires(LEARN)
 def opening(course: str, module: str) -> str:
     """What a module is about, before it is begun and while it goes on."""
-    version = library.newest(f"{course}/{module}")
-    enrolment = queries.newest_of_post(my_post().id).get(version.module)
+    newest = version = library.newest(f"{course}/{module}")
+    enrolment, is_offered = (
+        queries.newest_of_post(my_post().id).get(version.module),
+        is_for(newest.owner, my_post().reach),
+    )
     if enrolment:
         version = library.version(enrolment.version_id)
     kind = enrolment.kind if enrolment else my_post().kind
+    if enrolment is None and not is_offered:
+        raise NotFound("There is no such module.")
     if enrolment is None and kind not in version.kinds:
         raise NotFound("This module is for other kinds of setting.")
     titles = queries.sections(enrolment) if enrolment else library.section_titles(version.id, kind)
     return render_template(
         "learning/opening.html",
-        newest=library.newest(version.module),
+        newest=newest,
+        is_offered=is_offered,
         withdrawn=library.withdrawals(version.module) if version.withdrawn_at else {},
         owed=queries.owed_top_up(my_post().id, version.module),
         version=version,

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from app.access.identity import Reach
 from app.audit.actions import record
 from app.content import settling
 from app.content.change_classes import Concern, called, called_as_a_whole, concerns, understated
@@ -35,8 +36,10 @@ from app.library.models import (
     VersionWithdrawal,
 )
 from app.library.queries import newest, newest_digest, newest_or_none, newest_texts, texts, version
-from app.library.records import VersionRecord
+from app.library.records import Owner, VersionRecord
+from app.library.rules import may_become
 from app.reviews import actions as register
+from app.workforce import queries as workforce
 
 
 def publish_shelf(shelf: Shelf, take: str = "") -> list[str]:
@@ -115,6 +118,8 @@ def publish(
         return False
     row = _version(module, shelf, fingerprint)
     row.origin, row.changes = origin, _changes(module, before, names)
+    owner = _owner(module, before)
+    row.partnership_id, row.trust_id, row.setting_id = owner.partnership_id, owner.trust_id, owner.setting_id
     session.add(row)
     session.flush()
     _keep_sections(row.id, kept)
@@ -122,10 +127,27 @@ def publish(
     _keep_questions(row.id, module)
     _keep_texts(row.id, module)
     session.flush()
-    said = {"text": digest} if digest else {}
+    said = {
+        **({"text": digest} if digest else {}),
+        **({} if owner.is_everybody else {"only_for": module.front["only_for"]}),
+    }
     record("module published", by, module=module.code, version=row.id, edition=row.edition, change=row.change, **said)
     events.module_published.send(version=version(row.id))
     return True
+
+
+def _owner(module: ModuleDocument, before: VersionRecord | None) -> Owner:
+    """Whom the next version belongs to; one that leaves anybody without it who could learn from the last is refused."""
+    owner = queries.owner_of(module.front.get("only_for", ""))
+    if before is None:
+        return owner
+    place = before.owner.setting_id
+    if not may_become(before.owner, owner, workforce.reach_from(place) if place else Reach()):
+        raise DomainError(
+            f"{module.code}: the edition before is for people whom this one would leave out. "
+            "An edition may be for more people than the one before, never for fewer."
+        )
+    return owner
 
 
 def _changes(

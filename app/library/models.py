@@ -14,7 +14,7 @@ class ModuleVersion(Model):
 
     `origin` says whether it came from files or from a trainer's desk; `changes` what its author called the change of
     each statement since the version before, and which kinds of setting it concerns. `withdrawn_at` is set while a
-    withdrawal holds, which is kept beside.
+    withdrawal holds, which is kept beside. It belongs to a partnership, a trust or one setting, or to everybody.
     """
 
     __tablename__ = "module_version"
@@ -32,6 +32,9 @@ class ModuleVersion(Model):
     origin: Mapped[str] = mapped_column(String(10), default="files", server_default="files")
     changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    partnership_id: Mapped[int | None] = mapped_column(ForeignKey("partnership.id"))
+    trust_id: Mapped[int | None] = mapped_column(ForeignKey("trust.id"))
+    setting_id: Mapped[int | None] = mapped_column(ForeignKey("setting.id"))
 
 
 class VersionWithdrawal(Model):

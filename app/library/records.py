@@ -10,6 +10,22 @@ Key: TypeAlias = tuple[str, str]  # a module, and the code of a statement or a q
 
 
 @dataclass(frozen=True)
+class Owner:
+    """Whom a version belongs to: a partnership, a trust or one setting; nothing is everybody."""
+
+    partnership_id: int | None = None
+    trust_id: int | None = None
+    setting_id: int | None = None
+
+    @property
+    def is_everybody(self) -> bool:
+        return self == EVERYBODY
+
+
+EVERYBODY = Owner()
+
+
+@dataclass(frozen=True)
 class Named:
     """What the change of one statement was called, and the kinds of setting that it concerns."""
 
@@ -37,6 +53,7 @@ class VersionRecord:
     origin: str = "files"
     digest: str = ""
     withdrawn_at: datetime | None = None
+    owner: Owner = EVERYBODY
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -73,6 +90,7 @@ class Publication:
     learning: dict[str, frozenset[str]] = field(default_factory=dict)
     withdrawn_at: datetime | None = None
     wrong: dict[str, frozenset[str]] = field(default_factory=dict)
+    owner: Owner = EVERYBODY
 
 
 @dataclass(frozen=True)
@@ -129,6 +147,7 @@ class TaughtRecord:
     is_current: bool
     findings: tuple[str, ...]
     once: tuple[str, ...]
+    owner: Owner = EVERYBODY
 
     @property
     def key(self) -> Key:

@@ -6,13 +6,16 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, requires
+from app.access.identity import Reach
 from app.access.permissions import PREVIEW, SIGNED_IN
 from app.content.change_classes import concerns
 from app.content.difference import differences, side_by_side
 from app.core.errors import NotFound
 from app.core.vocabulary import ChangeClass, Office, ReviewKind, SettingKind
 from app.library import queries
+from app.library.rules import is_for
 from app.reviews import queries as register
+from app.workforce import queries as workforce
 
 blueprint = Blueprint("library", __name__)
 CHANGE_WORDS = {
@@ -43,15 +46,20 @@ def reviews() -> str:
 def review(ref: str) -> str:
     """One review: its findings, and each statement that teaches one of them."""
     record, findings = register.review(ref)
-    taught = queries.statements_from([finding.ref for finding in findings])
+    taught = queries.statements_from([finding.ref for finding in findings], _reach())
     return render_template("library/review.html", review=record, findings=findings, taught=taught)
 
 
 @blueprint.get("/modules")
 @requires(PREVIEW)
 def modules() -> str:
-    """Every published module, to be read as another kind of setting reads it."""
-    return render_template("library/modules.html", modules=queries.modules(), kinds=_kinds())
+    """Every published module that is for the asker, to be read as another kind of setting reads it."""
+    return render_template("library/modules.html", modules=queries.modules_for(_reach()), kinds=_kinds())
+
+
+def _reach() -> Reach:
+    """Whose modules whoever asks may read."""
+    return workforce.reach_of(asker())
 
 
 def _kinds() -> list[SettingKind]:
@@ -66,7 +74,7 @@ def _kinds() -> list[SettingKind]:
 @requires(PREVIEW)
 def versions(course: str, module: str) -> str | Response:
     """Every version of a module; with two chosen, what differs between them."""
-    found = queries.versions(f"{course}/{module}")
+    found = [one for one in queries.versions(f"{course}/{module}") if is_for(one.owner, _reach())]
     if not found:
         raise NotFound("There is no such module.")
     asked = {request.args.get(name, type=int) for name in ("older", "newer")}
@@ -81,7 +89,7 @@ def versions(course: str, module: str) -> str | Response:
 @requires(PREVIEW)
 def compare(version_id: int, older_id: int) -> str:
     """What differs between two versions of a module: by statement, question, prompt and section, side by side."""
-    newer, older = queries.version(version_id), queries.version(older_id)
+    newer, older = queries.version_for(version_id, _reach()), queries.version_for(older_id, _reach())
     if newer.module != older.module:
         raise NotFound("These are versions of different modules.")
     found = concerns(differences(queries.teaching(older.id), queries.teaching(newer.id)))
@@ -95,7 +103,7 @@ def section(version_id: int, kind: str, slug: str) -> str:
     if kind not in _kinds():
         raise NotFound("There is no such kind of setting.")
     place = SettingKind(kind)
-    version = queries.version(version_id)
+    version = queries.version_for(version_id, _reach())
     page, titles = queries.section(version_id, place, slug)
     cited = register.citations(page.cites)
     return render_template(

@@ -17,14 +17,17 @@ from app.reviews import queries as register
 from app.reviews.records import FindingRecord, ReviewRecord, ThemeRecord
 from app.thread import rules
 from app.thread.records import Counted, Here, Line, OwnAction, Row, Wanted
+from app.workforce import queries as workforce
 
 COUNTS_FOR = (Office.OFFICER, Office.AUTHOR, Office.REVIEWER)
 
 
-def rows(wanted: Wanted) -> list[Row]:
+def rows(wanted: Wanted, who: Identity) -> list[Row]:
     """Every finding that is asked for, the newest review's first, with where it is taught today."""
     found = register.every_finding(wanted.words, wanted.theme, wanted.year)
-    statements = [one for one in library.threaded([finding.ref for finding in found]) if one.is_current]
+    statements = [
+        one for one in library.threaded(workforce.reach_of(who), [finding.ref for finding in found]) if one.is_current
+    ]
     asked = rules.by_statement(library.asked_by([one.key for one in statements]))
     here = [_row(finding, statements, asked) for finding in found]
     return [row for row in here if row.is_untaught or not wanted.only_untaught]
@@ -37,7 +40,7 @@ def _row(finding: FindingRecord, statements: list[TaughtRecord], asked: dict[Key
 
 def of_wanted(wanted: Wanted, who: Identity) -> Line:
     """The thread through every finding that is asked for."""
-    return _from_findings([row.finding for row in rows(wanted)], who)
+    return _from_findings([row.finding for row in rows(wanted, who)], who)
 
 
 def of_review(ref: str, who: Identity) -> tuple[ReviewRecord, Line]:
@@ -64,7 +67,7 @@ def of_theme(ref: str, who: Identity) -> tuple[ThemeRecord, Line]:
 
 def of_statement(key: Key, who: Identity) -> tuple[TaughtRecord, Line]:
     """The thread through a statement, taught today or once. Raises NotFound."""
-    found = library.threaded(statements=[key])
+    found = library.threaded(workforce.reach_of(who), statements=[key])
     if not found:
         raise NotFound("There is no such statement.")
     one = found[0]
@@ -75,9 +78,9 @@ def of_statement(key: Key, who: Identity) -> tuple[TaughtRecord, Line]:
 
 def of_question(key: Key, who: Identity) -> tuple[AskedRecord, Line]:
     """The thread through a question that is asked today. Raises NotFound."""
-    asked = library.asked_question(*key)
+    asked = library.asked_question(*key, workforce.reach_of(who))
     statement = (asked.module, asked.statement)
-    found = library.threaded(statements=[statement])
+    found = library.threaded(workforce.reach_of(who), statements=[statement])
     findings = register.findings_of(ref for one in found for ref in one.taught_today)
     actions = rules.from_statement(_actions_of(who), statement)
     return asked, _line(who, findings, found, [asked], actions)
@@ -88,14 +91,14 @@ def of_action(action_id: int, who: Identity) -> tuple[OwnAction, Line]:
     own = next((one for one in _actions_of(who) if one.action.id == action_id), None)
     if own is None:
         raise NotFound("There is no such practice action.")
-    found = library.threaded(statements=[own.key]) if own.action.statement else []
+    found = library.threaded(workforce.reach_of(who), statements=[own.key]) if own.action.statement else []
     questions = library.asked_by([one.key for one in found if one.is_current])
     return own, _line(who, register.findings_of(own.findings), found, questions, [own])
 
 
 def _from_findings(found: list[FindingRecord], who: Identity, theme: str = "") -> Line:
     refs = [one.ref for one in found]
-    statements = library.threaded(refs)
+    statements = library.threaded(workforce.reach_of(who), refs)
     questions = library.asked_by(rules.asking(statements, refs))
     return _line(who, found, statements, questions, rules.from_findings(_actions_of(who), refs, theme))
 

@@ -26,7 +26,7 @@ def front() -> str:
     """Every finding of the register, and whether anybody teaches it; narrowed to words, a theme and a year."""
     themes, years = register.themes(), register.years()
     wanted = _wanted([one.ref for one in themes], years)
-    found = queries.rows(wanted)
+    found = queries.rows(wanted, asker())
     pages = max(1, -(-len(found) // A_PAGE))
     page = min(max(request.args.get("page", 1, type=int) or 1, 1), pages)
     return render_template(

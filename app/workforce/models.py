@@ -136,7 +136,7 @@ class PostChange(Model):
 
 
 class SettingChange(Model):
-    """What was known of a setting from a day on, as far as it decides what is asked of the people in it."""
+    """What was known of a setting from a day on, as far as it decides what the people in it are asked or offered."""
 
     __tablename__ = "setting_change"
 
@@ -147,6 +147,7 @@ class SettingChange(Model):
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
     run_by_kind: Mapped[str | None] = mapped_column(String(20))
     people_count: Mapped[int | None]
+    trust_id: Mapped[int | None] = mapped_column(ForeignKey("trust.id"))
 
 
 class Leave(Model):

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from app.access.identity import Reach, reach_in
 from app.core.vocabulary import Office, Role, RunBy, SettingKind, YearKind
 
 Term = tuple[date, date]
@@ -95,7 +96,7 @@ class PostFacts:
 
 @dataclass(frozen=True)
 class PlaceFacts:
-    """What was known of a setting on a day, as far as it decides what is asked of the people in it."""
+    """What was known of a setting on a day, as far as it decides what the people in it are asked or offered."""
 
     name: str
     kind: SettingKind
@@ -104,6 +105,12 @@ class PlaceFacts:
     partnership: str = ""
     run_by_kind: RunBy | None = None
     people_count: int | None = None
+    setting_id: int = 0
+    trust_id: int | None = None
+
+    @property
+    def reach(self) -> Reach:
+        return reach_in(self.setting_id, self.partnership_id, self.trust_id)
 
 
 @dataclass(frozen=True)

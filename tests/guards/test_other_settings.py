@@ -5,7 +5,7 @@ forms of the pages themselves. Whatever was typed into one setting holds a mark,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
 from typing import Any
@@ -20,7 +20,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.access.guard import permission_of
-from app.access.permissions import FACILITATE, LEAD, LEARN, PREVIEW, SIGNED_IN, SUMMARY
+from app.access.permissions import ANSWERS, FACILITATE, LEAD, LEARN, PREVIEW, PRINT, SIGNED_IN, SUMMARY, THREAD
 from app.core.clock import today
 from app.core.database import db, session
 from app.core.vocabulary import Role
@@ -35,6 +35,7 @@ from app.web.days import can_look_back
 from app.workforce import queries as workforce
 from app.workforce.actions import ask_to_join, upload
 from tests.factories.meetings import a_meeting, held_by
+from tests.factories.own_modules import OWN, a_module_for
 from tests.factories.people import a_person, a_post, a_setting
 from tests.factories.practice import A_PDF, an_action, an_action_with_a_file
 from tests.factories.shelf import MODULE
@@ -44,7 +45,19 @@ from tests.visitor import Visitor
 MARK, PLACE = "Quillfeather", "Fernbrook"  # what is kept in the first setting, and its own name and its lead's
 NUMBERS = (1, 2)  # those of the first setting's people, posts and things; the other lead's own come after them
 OURS = {"setting_id": (None, 1), "person_id": (None, *NUMBERS), "post_id": (None, *NUMBERS)}
-MINE = (LEAD, FACILITATE, SUMMARY, LEARN, PREVIEW, SIGNED_IN)
+OWN_PARTS = {  # of the addresses of the first setting's own module
+    "course": ["series"],
+    "module": [OWN.rpartition("/")[2]],
+    "name": [OWN.rpartition("/")[2]],
+    "version_id": [2],
+    "older_id": [2],
+    "kind": ["primary"],
+    "slug": ["asking"],
+    "sheet": ["briefing"],
+    "mode": ["full"],
+    "form": ["scorm12"],
+}
+MINE = (LEAD, FACILITATE, SUMMARY, LEARN, PREVIEW, PRINT, ANSWERS, THREAD, SIGNED_IN)
 LEAVING = re.compile(r"^/(sign-out|my-account/|my-posts/|sign-in)")  # her own account and session
 
 
@@ -57,6 +70,7 @@ def both(app: Flask) -> tuple[Visitor, Visitor]:
     a_post(a_person("zoe", "Zoe Test"), a_setting(code="other"), Role.DSL)
     session.commit()
     complete(_signed_in(app, "ada"), ada.id, MODULE)
+    a_module_for("setting/school", title=f"{MARK} way")
     _fill(ours, lead.id, ada.id)
     return _signed_in(app, "ours"), _signed_in(app, "zoe")
 
@@ -110,12 +124,18 @@ def _rules(app: Flask, method: str) -> list[Rule]:
 
 def _filled(rule: Rule) -> Iterator[str]:
     """An address with every number and code that belongs to the first setting."""
-    codes = {"code": session.scalars(select(db.metadata.tables["requirement"].c.code)).all()}
+    codes = {**OWN_PARTS, "code": [*session.scalars(select(db.metadata.tables["requirement"].c.code)), "ask-first"]}
     names = sorted(rule.arguments)
-    wanted = [NUMBERS if "<int:" + name in rule.rule else codes.get(name, ["x"]) for name in names]
+    wanted = [_values(name, rule, codes) for name in names]
     for values in product(*wanted):
         given = dict(zip(names, values, strict=True))
         yield re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(given[found[1]]), rule.rule)  # noqa: B023
+
+
+def _values(name: str, rule: Rule, codes: dict[str, list[Any]]) -> Iterable[Any]:
+    if name in codes or "<int:" + name not in rule.rule:
+        return codes.get(name, ["x"])
+    return NUMBERS
 
 
 def _is_kept(answer: TestResponse) -> bool:

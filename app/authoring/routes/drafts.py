@@ -29,6 +29,7 @@ from app.reviews import queries as register
 from app.web.edge import takes_file
 from app.web.forms import Form
 from app.web.limits import limited
+from app.workforce import queries as workforce
 
 LOOKS = ("phone", "print", "outline")
 
@@ -47,7 +48,7 @@ def listed() -> str:
 def new() -> str | tuple[str, int] | Response:
     """Begin a draft from nothing, a template, or a module that is published."""
     form = BeginForm()
-    published = library.modules()
+    published = library.modules_for(workforce.reach_of(asker()))
     form.start.choices = [
         (starts.TEMPLATE, "A template with three sections and a scene"),
         (starts.BLANK, "Nothing"),
@@ -123,7 +124,7 @@ def _begin(form: BeginForm) -> int:
             course, code.partition("/")[2], title, form.for_kinds(), f"{today()}", how == starts.TEMPLATE
         )
         return actions.begin(code, title, partnership, who.person_id, texts)
-    version = library.version(int(version_id))
+    version = library.version_for(int(version_id), workforce.reach_of(who))
     texts = library.texts(version.id)
     if not texts:
         raise DomainError("This version was published before its source was kept. Publish the files once more first.")

@@ -20,6 +20,7 @@ from app.library import queries as library
 from app.reviews import queries as register
 from app.reviews import rules
 from app.web.forms import Form
+from app.workforce import queries as workforce
 
 blueprint = Blueprint("register", __name__, url_prefix="/reviews")
 SCHEMA = REVIEWS["properties"]["reviews"]["items"]
@@ -155,7 +156,7 @@ def to_check() -> str:
     """Reviews whose check is overdue, findings that nobody teaches, modules that rest on guidance since replaced."""
     entries, taught = register.entries(), library.taught_findings()
     sources, cited = library.foundations().sources.value["sources"], library.cited_by_newest()
-    replaced = rules.superseded(sources)
+    replaced, mine = rules.superseded(sources), library.modules_for(workforce.reach_of(asker()))
     return render_template(
         "authoring/to_check.html",
         overdue=[entry for entry in entries if rules.overdue(entry["checked_on"], f"{today()}")],
@@ -165,10 +166,12 @@ def to_check() -> str:
             for finding in entry["findings"]
             if f"{entry['id']}.{finding['number']}" not in taught
         ],
-        replaced=[(version, ref, replaced[ref]) for ref in replaced for version in cited.get(ref, [])],
+        replaced=[
+            (version, ref, replaced[ref]) for ref in replaced for version in cited.get(ref, []) if version in mine
+        ],
         changed=[
             (version, ref, began)
-            for version in library.modules()
+            for version in mine
             for ref, began in rules.changed_since(sources, version.front.get("written_on", ""), f"{today()}").items()
             if version in cited.get(ref, [])
         ],

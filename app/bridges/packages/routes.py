@@ -11,6 +11,7 @@ from app.core.errors import NotFound
 from app.core.vocabulary import Office, SettingKind
 from app.library import queries as library
 from app.web.limits import limited
+from app.workforce import queries as workforce
 
 blueprint = Blueprint("packages", __name__, url_prefix="/packages")
 ANY = "any"
@@ -34,7 +35,7 @@ def choose() -> str:
     """Which module, for whom, in which format and mode."""
     return render_template(
         "bridges/packages/choose.html",
-        modules=library.modules(),
+        modules=library.modules_for(workforce.reach_of(asker())),
         kinds=_kinds(),
         formats=[(str(one), one.label, "") for one in Format],
         modes=[(str(one), *MODES[one]) for one in Mode],
@@ -81,6 +82,6 @@ def _order(version_id: int, kind: str, mode: str, form: str) -> Order:
         or form not in list(Format)
     ):
         raise NotFound("There is no such package.")
-    version = library.version(version_id)
+    version = library.version_for(version_id, workforce.reach_of(asker()))
     asked = mine if kind == ANY else (SettingKind(kind),)
     return Order(version, queries.kinds(version, asked), Format(form), Mode(mode))

@@ -6,21 +6,24 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
+from app.access.identity import Reach
 from app.core.database import session
 from app.core.errors import NotFound
 from app.core.vocabulary import SettingKind
 from app.library.models import ModuleVersion, StatementFinding, VersionQuestion, VersionStatement
-from app.library.queries.versions import newest_ids
-from app.library.records import AskedRecord, Key, TaughtRecord
+from app.library.queries.versions import newest_ids, owned_by
+from app.library.records import AskedRecord, Key, Owner, TaughtRecord
+from app.library.rules import is_for
 
 Forms: TypeAlias = dict[str, tuple[int, int]]  # by finding ("" is none): the last form that holds, and that ever did
 STATEMENT = VersionQuestion.payload["statement"].as_string()
 
 
-def threaded(findings: Collection[str] = (), statements: Collection[Key] = ()) -> list[TaughtRecord]:
+def threaded(reach: Reach, findings: Collection[str] = (), statements: Collection[Key] = ()) -> list[TaughtRecord]:
     """Every statement that comes from any of these findings, today or in an edition before, and these statements.
 
-    Each is given as it was last published. Two statements of SQL, however many editions there are.
+    Each is given as it was last published, and none that is not for whoever asks (`reach`). Two statements of SQL,
+    however many editions there are.
     """
     cites = (
         select(ModuleVersion.module, VersionStatement.code)
@@ -31,7 +34,8 @@ def threaded(findings: Collection[str] = (), statements: Collection[Key] = ()) -
     key = tuple_(ModuleVersion.module, VersionStatement.code)
     forms = _forms(or_(key.in_(cites), key.in_(statements)))
     rows = session.execute(_these([_last(found) for found in forms.values()]))
-    return [_taught(row, version, newest, forms[version.module, row.code]) for row, version, newest in rows]
+    found = [_taught(row, version, newest, forms[version.module, row.code]) for row, version, newest in rows]
+    return [one for one in found if is_for(one.owner, reach)]
 
 
 def _forms(wanted: ColumnElement[bool]) -> dict[Key, Forms]:
@@ -86,6 +90,7 @@ def _taught(row: VersionStatement, version: ModuleVersion, newest: int | None, f
         is_current=version.id == newest,
         findings=tuple(sorted(ref for ref, some in forms.items() if ref and row.id in some)),
         once=tuple(sorted(ref for ref, some in forms.items() if ref and row.id not in some)),
+        owner=Owner(version.partnership_id, version.trust_id, version.setting_id),
     )
 
 
@@ -94,9 +99,9 @@ def asked_by(statements: Collection[Key]) -> list[AskedRecord]:
     return _asked(tuple_(ModuleVersion.module, STATEMENT).in_(statements))
 
 
-def asked_question(module: str, code: str) -> AskedRecord:
-    """A question of a module as it is asked today. Raises NotFound."""
-    found = _asked((ModuleVersion.module == module) & (VersionQuestion.code == code))
+def asked_question(module: str, code: str, reach: Reach) -> AskedRecord:
+    """A question of a module as it is asked today, if the module is for whoever asks. Raises NotFound."""
+    found = _asked((ModuleVersion.module == module) & (VersionQuestion.code == code) & owned_by(reach))
     if not found:
         raise NotFound("No module asks this question today.")
     return found[0]

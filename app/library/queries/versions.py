@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select, true
+from sqlalchemy import ColumnElement, case, func, or_, select, true
 
+from app.access.identity import Reach
 from app.accounts.queries import names_of
 from app.content.blocks import parse
 from app.content.difference import Taught, Teaching, running_text
@@ -29,8 +30,10 @@ from app.library.models import (
     VersionWithdrawal,
 )
 from app.library.records import (
+    EVERYBODY,
     ContactRecord,
     Named,
+    Owner,
     PromptRecord,
     Publication,
     SectionRecord,
@@ -39,7 +42,9 @@ from app.library.records import (
     VersionRecord,
     WithdrawalRecord,
 )
+from app.library.rules import is_for
 from app.reviews import queries as register
+from app.workforce import queries as workforce
 
 
 def _version(row: ModuleVersion) -> VersionRecord:
@@ -56,6 +61,7 @@ def _version(row: ModuleVersion) -> VersionRecord:
         row.origin,
         row.digest,
         row.withdrawn_at,
+        Owner(row.partnership_id, row.trust_id, row.setting_id),
     )
 
 
@@ -75,19 +81,50 @@ def _held_back(until: datetime) -> Any:
 
 
 def modules(until: datetime | None = None) -> list[VersionRecord]:
-    """The version that learners begin of every module that has one, by module: today, or as it was by a moment."""
-    query = select(ModuleVersion).where(ModuleVersion.id.in_(newest_ids(until))).order_by(ModuleVersion.module)
-    return [_version(row) for row in session.scalars(query)]
+    """The version that learners begin of every module that has one, by module: today, or as it was by a moment.
+
+    Of every owner: what somebody may choose from is `modules_for` her.
+    """
+    return _modules(until, true())
+
+
+def modules_for(reach: Reach, until: datetime | None = None, also: Any = ()) -> list[VersionRecord]:
+    """The same of those that are for somebody.
+
+    Args:
+        reach: where she belongs.
+        until: the moment, or None for now.
+        also: codes of modules that are in the list whoever they belong to, or a statement that selects them.
+    """
+    return _modules(until, owned_by(reach) | ModuleVersion.module.in_(also))
+
+
+def _modules(until: datetime | None, wanted: ColumnElement[bool]) -> list[VersionRecord]:
+    query = select(ModuleVersion).where(ModuleVersion.id.in_(newest_ids(until)), wanted)
+    return [_version(row) for row in session.scalars(query.order_by(ModuleVersion.module))]
+
+
+def owned_by(reach: Reach) -> ColumnElement[bool]:
+    """What `rules.is_for` says, for the database."""
+    kept = ModuleVersion
+    everybody = kept.partnership_id.is_(None) & kept.trust_id.is_(None) & kept.setting_id.is_(None)
+    return or_(
+        everybody,
+        kept.setting_id.in_(reach.settings),
+        kept.trust_id.in_(reach.trusts),
+        kept.partnership_id.in_(reach.partnerships),
+    )
 
 
 def publications(until: datetime, module: str = "") -> list[Publication]:
     """Every version that had gone live by a moment, in order; of all modules, or of one."""
     kept, kinds = ModuleVersion, ModuleVersion.front["kinds"]
     columns = (kept.id, kept.module, kept.change, kept.published_at, kinds, kept.changes)
+    owner = (kept.partnership_id, kept.trust_id, kept.setting_id)
     live = (kept.published_at < until) & (kept.module == module if module else true())
     back = VersionWithdrawal
     holds = (back.version_id == kept.id) & _held_back(until)
-    query = select(*columns, back.made_at, back.wrong).outerjoin(back, holds).where(live).order_by(kept.id)
+    query = select(*columns, back.made_at, back.wrong, *owner).outerjoin(back, holds).where(live).order_by(kept.id)
     return [
         Publication(
             number,
@@ -98,8 +135,9 @@ def publications(until: datetime, module: str = "") -> list[Publication]:
             {code: one.kinds for code, one in _named(changes).items() if one.change is ChangeClass.LEARNING},
             withdrawn_at,
             {code: frozenset(concerned) for code, concerned in (wrong or {}).items()},
+            Owner(*owner),
         )
-        for number, name, change, at, some, changes, withdrawn_at, wrong in session.execute(query)
+        for number, name, change, at, some, changes, withdrawn_at, wrong, *owner in session.execute(query)
     ]
 
 
@@ -125,6 +163,22 @@ def section_counts(version_ids: Iterable[int]) -> dict[tuple[int, str], int]:
         )
     )
     return {(version_id, kind): count for version_id, kind, count in rows}
+
+
+def newest_for(module: str, reach: Reach) -> VersionRecord:
+    """The version that somebody begins today; of a module that is not for her, as of none. Raises NotFound."""
+    return _if_for(newest(module), reach)
+
+
+def version_for(version_id: int, reach: Reach) -> VersionRecord:
+    """One version, if it is for somebody. Raises NotFound."""
+    return _if_for(version(version_id), reach)
+
+
+def _if_for(found: VersionRecord, reach: Reach) -> VersionRecord:
+    if not is_for(found.owner, reach):
+        raise NotFound("There is no such module.")
+    return found
 
 
 def newest(module: str) -> VersionRecord:
@@ -385,10 +439,11 @@ def statements(version_id: int, kind: SettingKind | None = None) -> list[Stateme
     return [one for one in found if kind is None or kind in one.kinds]
 
 
-def statements_from(finding_refs: list[str]) -> list[StatementRecord]:
-    """Where findings are taught today: statements of newest versions that cite any of them."""
+def statements_from(finding_refs: list[str], reach: Reach) -> list[StatementRecord]:
+    """Where findings are taught to somebody today: statements of newest versions for her that cite any of them."""
     citing = select(StatementFinding.statement_id).where(StatementFinding.finding_ref.in_(finding_refs))
-    return _statements(VersionStatement.id.in_(citing) & VersionStatement.version_id.in_(newest_ids()))
+    here = VersionStatement.id.in_(citing) & VersionStatement.version_id.in_(newest_ids()) & owned_by(reach)
+    return _statements(here)
 
 
 def _statements(condition: Any) -> list[StatementRecord]:
@@ -417,6 +472,23 @@ def _statement(row: VersionStatement, module: ModuleVersion, findings: list[str]
         frozenset(SettingKind(kind) for kind in row.kinds),
         tuple(findings),
     )
+
+
+def owner_of(only_for: str) -> Owner:
+    """Whom a module is for, as its front matter says: such as setting/harbour-primary; nothing is everybody.
+
+    Raises:
+        DomainError: there is no partnership, trust or setting of that code.
+    """
+    what, _, code = only_for.partition("/")
+    if not only_for:
+        return EVERYBODY
+    number = {"partnership": workforce.partnership_id, "trust": workforce.trust_id, "setting": workforce.setting_id}[
+        what
+    ](code)
+    if number is None:
+        raise DomainError(f"There is no {what} here with the code {code}, for which this module is.")
+    return Owner(**{f"{what}_id": number})
 
 
 def contacts() -> list[ContactRecord]:

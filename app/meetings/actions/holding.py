@@ -27,7 +27,7 @@ def plan(post: PostHeld, planned: Planned) -> int:
 
 
 def _facts(post: PostHeld, planned: Planned) -> dict[str, Any]:
-    version = library.newest(planned.module)
+    version = library.newest_for(planned.module, post.reach)
     if version.withdrawn_at:
         raise DomainError("This module was withdrawn, and there is no other edition of it yet.")
     if planned.kind not in version.kinds:

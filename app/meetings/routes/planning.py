@@ -66,7 +66,7 @@ def change(meeting_id: int) -> str | tuple[str, int] | Response:
 
 
 def _form(known: dict[str, object]) -> PlanForm:
-    form, modules = PlanForm(data=known), library.modules()
+    form, modules = PlanForm(data=known), library.modules_for(my_post().reach)
     kinds = sorted({kind for one in modules for kind in one.kinds}, key=list(SettingKind).index)
     form.module.choices = [SelectChoice(one.module, f"{one.title} ({one.course_title})") for one in modules]
     form.kind.choices = [SelectChoice(str(kind), kind.label) for kind in kinds]

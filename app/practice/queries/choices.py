@@ -29,14 +29,14 @@ def statements_for(post: PostHeld, module: str, theme: str) -> dict[str, Stateme
     """
     if module:
         begun = learning.newest_of_post(post.id).get(module)
-        known = [one for one in library.modules() if one.module == module]
+        known = [one for one in library.modules_for(post.reach) if one.module == module]
         if not begun and not known:
             return {}
         version_id, kind = (begun.version_id, begun.kind) if begun else (known[0].id, post.kind)
         return {f"{version_id}:{one.code}": one for one in library.statements(version_id, kind)}
     return {
         f"{version.id}:{one.code}": one
-        for version in (library.modules() if theme else [])
+        for version in (library.modules_for(post.reach) if theme else [])
         for themes in [quizzes.themes_by_statement(version.id)]
         for one in library.statements(version.id, post.kind)
         if theme in themes[one.code]

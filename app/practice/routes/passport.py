@@ -26,7 +26,7 @@ USUAL_REVIEW = timedelta(weeks=26)
 @requires(LEARN)
 def passport() -> str:
     """Every theme that a module is about or of which anything was noted, on one sheet; the others by name."""
-    here, modules = my_post(), library.modules()
+    here, modules = my_post(), library.modules_for(my_post().reach)
     pages, every = queries.passport(here.setting_id), queries.of_setting(here.setting_id)
     at_work = {one.front["theme"] for one in modules}.union(*(one.themes for one in every))
     shown = [one for one in pages if one.notes or one.theme in at_work]
@@ -65,7 +65,11 @@ def theme(theme: str) -> str:
         theme=_themes()[theme],
         ladder=_ladders().get(theme),
         actions=[one for one in queries.of_setting(my_post().setting_id) if theme in one.themes],
-        modules=[one for one in library.modules() if one.module in queries.modules_by_theme().get(theme, ())],
+        modules=[
+            one
+            for one in library.modules_for(my_post().reach)
+            if one.module in queries.modules_by_theme().get(theme, ())
+        ],
         kept=kept,
         hints=hints(_just_kept(page, kept)) if kept else [],
         form=Form(),

@@ -11,6 +11,7 @@ from app.core.clock import now, today
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
 from app.core.working_days import add_working_days
+from app.library import queries as library
 from app.requirements.actions.standings import restate
 from app.requirements.models import Assigned, Assignment
 from app.requirements.queries import assigning as queries
@@ -25,7 +26,9 @@ def assign(setting_id: int, wish: Wish, by: int) -> int:
 
     Raises:
         DomainError: it is for nobody, now or later, or its day has passed.
+        NotFound: there is no such module for the setting.
     """
+    library.newest_for(wish.module, workforce.reach_from(setting_id))
     if wish.due_on is None and wish.days is None:
         raise DomainError("Enter a day, or keep asking everyone who joins")
     if wish.due_on and wish.due_on < today():

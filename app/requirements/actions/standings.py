@@ -15,7 +15,7 @@ from app.core.dates import date_of
 from app.learning import queries as learning
 from app.learning.records import CompletionRecord, EnrolmentRecord
 from app.library import queries as library
-from app.library.records import VersionRecord
+from app.library.records import Owner, VersionRecord
 from app.requirements.actions.tallies import recount
 from app.requirements.models import OverallStanding, RequirementStanding, Standing
 from app.requirements.queries.history import Row, chunks, overall_of, reckoned
@@ -102,14 +102,14 @@ def close_for_posts(posts: list[PostRecord]) -> None:
 
 
 def note_publication(version: VersionRecord) -> None:
-    """A module published for the first time, or for other kinds of setting, is there for whom it is meant.
+    """A module published for the first time, or for others than before, is there for whom it is meant.
 
     New learning is topped up by those who learned what changed.
     """
     published = library.publications(version.published_at + timedelta(seconds=1), version.module)
     before = [one for one in published if one.withdrawn_at is None and one.version_id != version.id]
-    if not before or before[-1].kinds != version.kinds:
-        restate(workforce.post_ids())
+    if not before or (before[-1].kinds, before[-1].owner) != (version.kinds, version.owner):
+        restate(_concerned(version.module, version.owner))
     elif version.changed:
         owe_top_ups(version.module)
 
@@ -117,10 +117,19 @@ def note_publication(version: VersionRecord) -> None:
 def note_withdrawal(version: VersionRecord) -> None:
     """A version was withdrawn, or holds again: the module is there for whom it is meant now, and some owe a top-up."""
     stands = library.standing_without(version)
-    if stands and stands.kinds == version.kinds:
+    if stands and (stands.kinds, stands.owner) == (version.kinds, version.owner):
         owe_top_ups(version.module)
     else:
-        restate(workforce.post_ids())
+        restate(_concerned(version.module, *(one.owner for one in (version, stands) if one)))
+
+
+def _concerned(module: str, *owners: Owner) -> list[int]:
+    """The posts that modules of some owners are for, and whoever stands in one of them already."""
+    if any(one.is_everybody for one in owners):
+        return workforce.post_ids()
+    settings = (workforce.settings_of(one.partnership_id, one.trust_id, one.setting_id) for one in owners)
+    standing = session.scalars(select(Standing.post_id).where(Standing.module == module))
+    return sorted({*workforce.post_ids(frozenset().union(*settings)), *standing})
 
 
 def owe_top_ups(module: str) -> None:

@@ -5,13 +5,14 @@ What is stored beside posts is exactly this, written by `actions.standings.resta
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import select
 
+from app.access.identity import Reach
 from app.core.database import session
 from app.core.dates import date_of, end_of
 from app.learning import queries as learning
@@ -19,6 +20,7 @@ from app.learning.records import CompletionRecord, EnrolmentRecord, Held, TopUpR
 from app.learning.rules import to_top_up
 from app.library import queries as library
 from app.library.records import Publication
+from app.library.rules import is_for
 from app.requirements.models import Standing
 from app.requirements.queries import dues
 from app.requirements.queries.pathways import Book
@@ -95,16 +97,28 @@ def reckoned(post_ids: list[int], day: date) -> Rows:
     pasts = _pasts(post_ids, day, published)
     houses = _houses({past.post.setting_id for past in pasts}, day)
     totals = library.section_counts(one.version_id for past in pasts for one, _ in past.journeys.values())
-    meant = {one.module: one.kinds for one in published if one.withdrawn_at is None}  # of the newest, which comes last
+    meant = {one.module: one for one in published if one.withdrawn_at is None}  # the newest, which comes last
     found = Rows([], [])
     for past in pasts:
         house, names = houses[past.post.setting_id], _names(past)
-        for_her = sorted(module for module, kinds in meant.items() if past.timeline[-1].kind in kinds)
-        standings = [names | _standing(past, house, module, totals) for module in for_her]
+        past = replace(past, top_ups=_offered(past.top_ups, meant, house.place.reach))
+        standings = [names | _standing(past, house, one, totals) for one in _of_hers(past, house, meant)]
         found.standings.extend(standings)
         found.duties.extend(names | _duty_row(one) for one in _duties(past, house))
         found.overall.extend(_overall_rows(names, standings))
     return found
+
+
+def _offered(top_ups: Mapping[str, date], meant: Mapping[str, Publication], reach: Reach) -> dict[str, date]:
+    """The top-ups of modules that are offered where somebody works: nobody owes what she cannot have."""
+    return {module: day for module, day in top_ups.items() if module in meant and is_for(meant[module].owner, reach)}
+
+
+def _of_hers(past: _Past, house: _House, meant: Mapping[str, Publication]) -> list[Publication]:
+    """The modules that somebody stands in: for her kind and setting, and what she began there before it left."""
+    kind, reach = past.timeline[-1].kind, house.place.reach
+    hers = (one for one in meant.values() if is_for(one.owner, reach) or one.module in past.journeys)
+    return sorted((one for one in hers if kind in one.kinds), key=lambda one: one.module)
 
 
 def _pasts(post_ids: list[int], day: date, published: list[Publication]) -> list[_Past]:
@@ -209,13 +223,14 @@ def sort_name(name: str) -> str:
 def _standing(
     past: _Past,
     house: _House,
-    module: str,
+    meant: Publication,
     totals: Mapping[tuple[int, str], int],
 ) -> Row:
+    module, is_offered = meant.module, is_for(meant.owner, house.place.reach)
     enrolment, read = past.journeys.get(module, (None, 0))
     done = [one for one in past.doings if one.what == module and not one.is_elsewhere]
     last = done[-1] if done else None
-    renew_by, renew_code = _renewal(past, house, done)
+    renew_by, renew_code = _renewal(past, house, done) if is_offered else (None, None)
     given = [one for one in past.given if one.module in (None, module)]
     asked = due(past.asked.get(module, []), given, last.day if last else None, renew_by)
     return {

@@ -14,8 +14,8 @@ blueprint = Blueprint("requirements", __name__)
 
 
 def modules() -> list[SelectChoice]:
-    """Every published module, to choose from."""
-    return [SelectChoice(version.module, version.title) for version in library.modules()]
+    """Every module that the asker's setting can have, to choose from."""
+    return [SelectChoice(version.module, version.title) for version in library.modules_for(my_post().reach)]
 
 
 def of_mine(post_id: int) -> PostRecord:

@@ -62,8 +62,8 @@ def my_evidence(training_id: int) -> FlaskResponse:
 @requires(LEARN)
 def not_mine(course: str, module: str) -> str | tuple[str, int] | Response:
     """Tell my safeguarding lead that this is not my job any more."""
-    version, form = library.newest(f"{course}/{module}"), NotMineForm()
-    here = my_post()
+    here, form = my_post(), NotMineForm()
+    version = library.newest_for(f"{course}/{module}", here.reach)
     form.what.choices = [
         SelectChoice(THIS, f"The module “{version.title}”"),
         SelectChoice(ALL, f"Everything at {here.setting_name}: I do not work there any more"),

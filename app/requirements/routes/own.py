@@ -14,7 +14,7 @@ from app.requirements import actions, queries
 from app.requirements.actions import Owner
 from app.requirements.forms.own import AddForm, CountForm, TightenForm
 from app.requirements.records import RequirementRecord
-from app.requirements.routes.blueprint import blueprint
+from app.requirements.routes.blueprint import blueprint, modules
 from app.requirements.rules import clauses_in_words
 from app.reviews import queries as register
 from app.reviews.records import Citation
@@ -56,7 +56,7 @@ def _sources(found: list[RequirementRecord]) -> dict[str, Citation]:
 def add() -> str | tuple[str, int] | Response:
     """Ask for something of the setting's own."""
     form = AddForm()
-    form.modules.choices = [SelectChoice(version.module, version.title) for version in library.modules()]
+    form.modules.choices = modules()
     if form.validate_on_submit():
         payload = actions.own_payload(
             form.title.data.strip(),
@@ -114,9 +114,8 @@ def count(code: str) -> str | tuple[str, int] | Response:
 
 def _count_form(requirement: RequirementRecord) -> CountForm:
     form, wanted = CountForm(), requirement.payload.get("satisfied_by") or {}
-    modules = [(version.module, version.title) for version in library.modules()]
-    courses = [(title, f"{title} (elsewhere)") for title in wanted.get("training", ())]
-    form.what.choices = [SelectChoice(*pair) for pair in (*modules, *courses)]
+    courses = [SelectChoice(title, f"{title} (elsewhere)") for title in wanted.get("training", ())]
+    form.what.choices = [*modules(), *courses]
     return form
 
 

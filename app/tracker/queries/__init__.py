@@ -2,6 +2,7 @@
 
 from app.tracker.queries.evidence import pack
 from app.tracker.queries.front import front, front_as_at
+from app.tracker.queries.modules import modules_here
 from app.tracker.queries.oversight import KINDS, ORDERS, picture, summary, trust_rows
 from app.tracker.queries.questions import facts_for_questions
 from app.tracker.queries.sheets import table
@@ -13,6 +14,7 @@ __all__ = [
     "facts_for_questions",
     "front",
     "front_as_at",
+    "modules_here",
     "pack",
     "picture",
     "summary",

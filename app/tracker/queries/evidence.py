@@ -10,6 +10,7 @@ from app.learning import queries as learning
 from app.learning.records import CompletionRecord
 from app.library import queries as library
 from app.library.records import VersionRecord
+from app.library.rules import is_for
 from app.practice import queries as practice
 from app.practice.records import ActionRecord
 from app.quizzes import queries as quizzes
@@ -74,8 +75,9 @@ def _completed(posts: list[int], day: date) -> dict[tuple[int, str], CompletionR
 def _modules(
     setting_id: int, day: date, standings: list[StandingRecord], completed: dict[tuple[int, str], CompletionRecord]
 ) -> list[tuple[VersionRecord, ModuleLine]]:
-    """Every module that was published by the day, as its newest version of that day has it."""
-    newest = {one.module: one.version_id for one in library.publications(end_of(day))}
+    """Every module that the setting had by the day, as its newest version of that day has it."""
+    newest = {one.module: one for one in library.publications(end_of(day))}
+    reach = workforce.places_on([setting_id], day)[setting_id].reach
     titles = {one.code: one.title for one in requirements.requirements_of(setting_id, day)}
     counts: dict[str, Counter[State]] = defaultdict(Counter)
     for one in standings:
@@ -83,7 +85,8 @@ def _modules(
     editions: dict[str, set[str]] = defaultdict(set)
     for (_, module), completion in completed.items():
         editions[module].add(completion.facts["edition"])
-    versions = [library.version(number) for number in newest.values()]
+    here = (one for one in newest.values() if is_for(one.owner, reach) or one.module in counts)
+    versions = [library.version(one.version_id) for one in here]
     return [
         (version, _module(version, titles, sorted(editions[version.module]), counts[version.module]))
         for version in versions

@@ -7,7 +7,6 @@ from datetime import date
 from app.core.dates import end_of
 from app.core.small_numbers import OTHER_KINDS, Cell, chosen, masked, publishable, said
 from app.core.vocabulary import SettingKind
-from app.library import queries as library
 from app.library.records import VersionRecord
 from app.practice import queries as practice
 from app.quizzes import queries as quizzes
@@ -17,6 +16,7 @@ from app.requirements import queries as requirements
 from app.requirements.records import DutyState, State
 from app.reviews import queries as register
 from app.reviews.records import ThemeRecord
+from app.tracker.queries.modules import modules_here
 from app.tracker.records import GROUPED, Duty, Line, Picture, Standing, States, Summary, TrustRow
 from app.tracker.rules import line
 from app.workforce import queries as workforce
@@ -44,7 +44,7 @@ def trust_rows(settings: Collection[TrustSetting], module: str, kind: str, words
 
 def summary(setting_id: int, day: date | None = None) -> Summary:
     """One setting in counts, for its governors: today, or as it stood on an earlier day."""
-    place, modules = workforce.setting(setting_id), library.modules(end_of(day) if day else None)
+    place, modules = workforce.setting(setting_id), modules_here(setting_id, day)
     stood = requirements.as_at(setting_id, day) if day else None
     states = _states(stood) if stood else requirements.states_by_setting([setting_id]).get(setting_id, {})
     people = max((sum(found.values()) for found in states.values()), default=0)
@@ -116,8 +116,10 @@ def _gaps(setting_id: int, day: date | None) -> list[tuple[ThemeRecord, Tally]]:
     return sorted(found, key=lambda pair: pair[1].weight, reverse=True)[:MOST_GAPS]
 
 
-def picture(partnership_id: int, kind: str, module: str) -> Picture | None:
+def picture(partnership_id: int, kind: str, module: str, modules: list[VersionRecord]) -> Picture | None:
     """The settings of a partnership in counts, narrowed to a kind and a module; None before they were first counted.
+
+    Of the modules that its officer is shown: everybody's and the partnership's, none of a trust or of one setting.
 
     Reads one row a kind, however many settings and people there are.
     """
@@ -127,7 +129,7 @@ def picture(partnership_id: int, kind: str, module: str) -> Picture | None:
     cells, is_left_out = publishable(
         Cell(one.kind, subject, numbers) for one in tallies for subject, numbers in one.numbers.items()
     )
-    versions = [one for one in library.modules() if module in ("", one.module)]
+    versions = [one for one in modules if module in ("", one.module)]
     shown = [cell for one in versions for cell in chosen(cells, kind, f"module:{one.module}")]
     of_kind = [found for one in KINDS if (found := chosen(shown, one))]
     of_module = [(one.title, chosen(shown, subject=f"module:{one.module}")) for one in versions]

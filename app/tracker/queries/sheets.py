@@ -10,6 +10,7 @@ from app.core.vocabulary import ROLE_LABELS
 from app.library import queries as library
 from app.requirements import queries as requirements
 from app.requirements.records import DutyState, State
+from app.tracker.queries.modules import modules_here
 from app.tracker.records import SheetKind, SheetTable, Value
 from app.workforce import queries as workforce
 from app.workforce.records import PostFacts
@@ -34,7 +35,7 @@ def table(setting_id: int, kind: SheetKind, day: date) -> SheetTable:
 
 
 def _staff(setting_id: int, day: date) -> SheetTable:
-    modules = [(version.module, version.title) for version in library.modules(end_of(day))]
+    modules = [(version.module, version.title) for version in modules_here(setting_id, day)]
     headers = ["Name", "Job", "Role"]
     for _, title in modules:
         headers += [title, f"{title}: done on", f"{title}: renew by", f"{title}: due by"]

@@ -1,10 +1,15 @@
-"""The blueprint that the desk's pages share, and the posts they may show."""
+"""The blueprint that the desk's pages share, and the posts and modules they may show."""
+
+from datetime import date
 
 from flask import Blueprint
 
 from app.access.guard import my_post
 from app.core.errors import NotFound
-from app.requirements import queries
+from app.learning import queries as learning
+from app.library.records import VersionRecord
+from app.requirements import queries as requirements
+from app.tracker import queries
 from app.web.days import earlier_day
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
@@ -12,13 +17,20 @@ from app.workforce.records import PostRecord
 blueprint = Blueprint("tracker", __name__, url_prefix="/desk")
 
 
+def modules_here(day: date | None) -> list[VersionRecord]:
+    """The modules of the lead's own setting, today or on an earlier day."""
+    if day:
+        return queries.modules_here(my_post().setting_id, day)
+    return learning.modules_here(my_post().setting_id, my_post().reach)
+
+
 def of_mine(post_id: int) -> PostRecord:
     """A post of the lead's own setting, held today or on the day that is asked for; any other is as none."""
     setting_id, day = my_post().setting_id, earlier_day()
     if day is None:
-        is_mine = queries.post_in_setting(post_id, setting_id)
+        is_mine = requirements.post_in_setting(post_id, setting_id)
     else:
-        is_mine = post_id in workforce.post_ids([setting_id]) and bool(queries.post_as_at(post_id, day).standings)
+        is_mine = post_id in workforce.post_ids([setting_id]) and bool(requirements.post_as_at(post_id, day).standings)
     if not is_mine:
         raise NotFound("There is nobody like that in your setting.")
     return workforce.post(post_id)

@@ -6,11 +6,10 @@ from app.access.guard import my_post, requires
 from app.access.permissions import LEAD
 from app.core.dates import end_of
 from app.core.vocabulary import Role
-from app.library import queries as library
 from app.quizzes import queries as quizzes
 from app.quizzes.rules import shown
 from app.reviews import queries as register
-from app.tracker.routes.blueprint import blueprint
+from app.tracker.routes.blueprint import blueprint, modules_here
 from app.web.days import earlier_day, looks_back
 
 
@@ -30,7 +29,7 @@ def gaps() -> str:
         rows=told,
         hidden=len(rows) - len(told),
         roles=[role for role in Role if any(cells.get(role) for _, _, cells in told)],
-        modules=library.modules(until),
+        modules=modules_here(day),
         kind=my_post().kind,
         day=day,
     )

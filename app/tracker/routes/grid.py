@@ -5,12 +5,10 @@ from werkzeug.datastructures import MultiDict
 
 from app.access.guard import my_post, requires
 from app.access.permissions import LEAD
-from app.core.dates import end_of
 from app.core.vocabulary import Role
-from app.library import queries as library
 from app.requirements import queries
 from app.requirements.records import DutyState, State, View
-from app.tracker.routes.blueprint import blueprint
+from app.tracker.routes.blueprint import blueprint, modules_here
 from app.web.days import earlier_day, looks_back
 from app.workforce import queries as workforce
 
@@ -38,7 +36,7 @@ def asked_view(asked: MultiDict[str, str], columns: list[str], states: type[Stat
 def grid() -> str:
     """Staff by module: filter, sort, page, and look back."""
     setting_id, day = my_post().setting_id, earlier_day()
-    modules = library.modules(end_of(day) if day else None)
+    modules = modules_here(day)
     view = asked_view(request.args, [version.module for version in modules], State)
     if day:
         sheet, counts = queries.sheet_as_at(setting_id, view, day)

@@ -4,7 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, requires
-from app.access.identity import Appointment
+from app.access.identity import Appointment, Reach
 from app.access.permissions import PARTNERSHIP
 from app.core.vocabulary import Office
 from app.library import queries as library
@@ -30,15 +30,16 @@ def _looked_at(asked: str) -> Appointment:
 @requires(PARTNERSHIP)
 def partnership() -> str:
     """What the settings of my partnership have learned, as last counted."""
-    asked, modules = request.args, library.modules()
+    asked = request.args
     here = _looked_at(asked.get("of", ""))
+    modules = library.modules_for(Reach(partnerships=frozenset({here.partnership_id or 0})))
     module = asked.get("module", "") if asked.get("module") in {one.module for one in modules} else ""
     kind = asked.get("kind", "") if asked.get("kind", "") in queries.KINDS else ""
     return render_template(
         "tracker/partnership.html",
         here=here,
         mine=_mine(),
-        picture=queries.picture(here.partnership_id or 0, kind, module),
+        picture=queries.picture(here.partnership_id or 0, kind, module, modules),
         modules=modules,
         kind=kind,
         module=module,

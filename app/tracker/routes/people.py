@@ -8,13 +8,12 @@ from app.access.guard import requires
 from app.access.permissions import LEAD
 from app.certificates import queries as certificates
 from app.core.clock import today
-from app.core.dates import date_of, end_of
+from app.core.dates import date_of
 from app.core.errors import NotFound
-from app.library import queries as library
 from app.reminders import queries as reminders
 from app.requirements import queries
 from app.requirements.records import RequirementRecord
-from app.tracker.routes.blueprint import blueprint, of_mine
+from app.tracker.routes.blueprint import blueprint, modules_here, of_mine
 from app.web.days import asked_day, earlier_day, looks_back
 from app.workforce import queries as workforce
 from app.workforce.records import PostFacts, PostRecord
@@ -40,7 +39,7 @@ def person(post_id: int) -> str:
     """Where one person stands in the post she holds here, and what she was asked and given; today, or on a day."""
     post, day, on = of_mine(post_id), earlier_day(), asked_day()
     held, sent = certificates.of_post(post_id), reminders.sent_by(post.setting_id, post.person_id, on)
-    modules, (facts, others) = library.modules(end_of(on)), _facts(post, on)
+    modules, (facts, others) = modules_here(on), _facts(post, on)
     return render_template(
         "tracker/person.html",
         post=post,

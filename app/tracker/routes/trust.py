@@ -7,6 +7,7 @@ from app.access.guard import asker, requires
 from app.access.permissions import TRUST
 from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import Office
+from app.learning import queries as learning
 from app.library import queries as library
 from app.library.records import VersionRecord
 from app.requirements import queries as requirements
@@ -52,7 +53,7 @@ def _module(modules: list[VersionRecord]) -> str:
 @requires(TRUST)
 def trust() -> str:
     """Every setting of my trust, and how many of its people stand where in a module: filter, sort, search, page."""
-    asked, settings, modules = request.args, _mine(), library.modules()
+    asked, settings, modules = request.args, _mine(), library.modules_for(workforce.reach_of(asker()))
     module, words = _module(modules), asked.get("words", "").strip()[:80]
     kind = asked.get("kind", "") if asked.get("kind") in {one.kind for one in settings} else ""
     order = asked.get("order", "name") if asked.get("order") in queries.ORDERS else "name"
@@ -81,7 +82,8 @@ def trust() -> str:
 @requires(TRUST)
 def trust_setting(setting_id: int) -> str:
     """One setting of my trust: its people, their jobs, and where they stand."""
-    place, modules, asked = _setting_of_mine(setting_id), library.modules(), request.args
+    place, asked = _setting_of_mine(setting_id), request.args
+    modules = learning.modules_here(place.id, workforce.reach_from(place.id))
     module, words = _module(modules), asked.get("words", "").strip()[:80]
     wanted = State(asked["state"]) if asked.get("state") in list(State) else None
     page = asked.get("page", 1, type=int) or 1

@@ -1,9 +1,11 @@
 """What was known of posts and settings, day by day, so that any day can be looked back at."""
 
+from sqlalchemy import select
+
 from app.core.clock import today
 from app.core.database import session
 from app.workforce import queries
-from app.workforce.models import PostChange, Setting, SettingChange
+from app.workforce.models import PostChange, Setting, SettingChange, TrustMember
 from app.workforce.records import PostFacts, PostRecord
 
 
@@ -48,10 +50,11 @@ def _facts(post: PostRecord) -> PostChange:
 def keep_setting(setting: Setting) -> bool:
     """What is known of a setting from today on; returns whether it differs from what was known."""
     last = queries.places_on([setting.id], today()).get(setting.id)
-    facts = (setting.kind, setting.partnership_id, setting.run_by_kind, setting.people_count)
-    if last and facts == (last.kind, last.partnership_id, last.run_by_kind, last.people_count):
+    trust_id = session.scalar(select(TrustMember.trust_id).where(TrustMember.setting_id == setting.id))
+    facts = (setting.kind, setting.partnership_id, setting.run_by_kind, setting.people_count, trust_id)
+    if last and facts == (last.kind, last.partnership_id, last.run_by_kind, last.people_count, last.trust_id):
         return False
-    kind, partnership_id, run_by_kind, people_count = facts
+    kind, partnership_id, run_by_kind, people_count, _ = facts
     session.add(
         SettingChange(
             setting_id=setting.id,
@@ -60,6 +63,7 @@ def keep_setting(setting: Setting) -> bool:
             partnership_id=partnership_id,
             run_by_kind=run_by_kind,
             people_count=people_count,
+            trust_id=trust_id,
         )
     )
     session.flush()

@@ -5,11 +5,13 @@ from sqlalchemy import delete, select
 from app.accounts import actions as accounts
 from app.accounts.records import Closure
 from app.audit.actions import record
+from app.core import events
 from app.core.clock import now
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import Office
-from app.workforce.models import Appointment, Trust, TrustMember
+from app.workforce.actions.history import keep_setting
+from app.workforce.models import Appointment, Setting, Trust, TrustMember
 from app.workforce.rules import scope_of
 
 
@@ -36,6 +38,8 @@ def put_in_trust(setting_id: int, trust_id: int | None, by: int | None) -> None:
         session.add(TrustMember(setting_id=setting_id, trust_id=trust_id))
     session.flush()
     record("setting put in trust", by, setting=setting_id, trust=trust_id)
+    if keep_setting(session.get_one(Setting, setting_id)):
+        events.setting_changed.send(setting_id=setting_id)
 
 
 def appoint(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased
 
-from app.access.identity import Appointment, PostHeld
+from app.access.identity import Appointment, Identity, PostHeld, Reach
 from app.core.clock import today
 from app.core.codes import normalised
 from app.core.database import session
@@ -39,6 +39,7 @@ from app.workforce.records import (
     TrustSetting,
 )
 
+WRITING = (Office.AUTHOR, Office.REVIEWER)
 CONTACT_FACTS = (
     "dsl_contact",
     "deputy_contact",
@@ -58,10 +59,11 @@ def holdings_of(person_id: int) -> tuple[tuple[PostHeld, ...], tuple[Appointment
     """The posts and the offices that a person holds today, oldest first, in one statement."""
     person = Post.metadata.tables["person"]
     rows = session.execute(
-        select(Post, Setting.name, Setting.kind, Setting.asks_second_step, AppointmentRow, Trust.name, Partnership.name)
+        select(Post, Setting, TrustMember.trust_id, AppointmentRow, Trust.name, Partnership.name)
         .select_from(person)
         .outerjoin(Post, (Post.person_id == person.c.id) & is_current())
         .outerjoin(Setting, Setting.id == Post.setting_id)
+        .outerjoin(TrustMember, TrustMember.setting_id == Post.setting_id)
         .outerjoin(AppointmentRow, (AppointmentRow.person_id == person.c.id) & AppointmentRow.ended_at.is_(None))
         .outerjoin(Trust, Trust.id == AppointmentRow.trust_id)
         .outerjoin(Partnership, Partnership.id == AppointmentRow.partnership_id)
@@ -69,13 +71,44 @@ def holdings_of(person_id: int) -> tuple[tuple[PostHeld, ...], tuple[Appointment
         .order_by(Post.started_on, Post.id, AppointmentRow.id)
     ).all()
     posts, offices = {}, {}
-    for post, name, kind, asks, held, trust, partnership in rows:
+    for post, place, trust_id, held, trust, partnership in rows:
         if post:
-            here = (post.setting_id, name, SettingKind(post.kind or kind), Role(post.role), post.job_title, asks)
-            posts[post.id] = PostHeld(post.id, person_id, *here)
+            posts[post.id] = _held(post, place, trust_id)
         if held:
             offices[held.id] = _appointment(held, trust or partnership or "")
     return tuple(posts.values()), tuple(offices.values())
+
+
+def _held(post: Post, place: Setting, trust_id: int | None) -> PostHeld:
+    return PostHeld(
+        post.id,
+        post.person_id,
+        place.id,
+        place.name,
+        SettingKind(post.kind or place.kind),
+        Role(post.role),
+        post.job_title,
+        place.asks_second_step,
+        place.partnership_id,
+        trust_id,
+    )
+
+
+def reach_of(who: Identity) -> Reach:
+    """Whose modules somebody may read: those of where she works, of her offices, and what she writes modules for."""
+    writes = {held.partnership_id for held in who.appointments if held.office in WRITING}
+    settings = session.scalars(select(Setting.id).where(Setting.partnership_id.in_(writes))) if writes else ()
+    offices = Reach(
+        frozenset(settings),
+        frozenset(held.trust_id for held in who.appointments if held.trust_id),
+        frozenset(held.partnership_id for held in who.appointments if held.partnership_id),
+    )
+    return offices | who.post.reach if who.post else offices
+
+
+def reach_from(setting_id: int) -> Reach:
+    """What belongs to whoever works in a setting today."""
+    return places_on([setting_id], today())[setting_id].reach
 
 
 def _appointment(row: AppointmentRow, where: str) -> Appointment:
@@ -256,9 +289,23 @@ def trust_settings(trust_ids: Collection[int]) -> list[TrustSetting]:
     return [TrustSetting(row.id, row[1], SettingKind(row.kind), row[3]) for row in rows]
 
 
+def settings_of(partnership_id: int | None, trust_id: int | None, setting_id: int | None) -> frozenset[int]:
+    """The settings of a partnership or of a trust, or one setting alone."""
+    if setting_id:
+        return frozenset({setting_id})
+    if trust_id:
+        return frozenset(session.scalars(select(TrustMember.setting_id).where(TrustMember.trust_id == trust_id)))
+    return frozenset(session.scalars(select(Setting.id).where(Setting.partnership_id == partnership_id)))
+
+
 def partnership_id(code: str) -> int | None:
     """The partnership of a code, if it is there."""
     return session.scalar(select(Partnership.id).where(Partnership.code == code))
+
+
+def trust_id(code: str) -> int | None:
+    """The trust of a code, if it is there."""
+    return session.scalar(select(Trust.id).where(Trust.code == code))
 
 
 def partnership(partnership_id: int) -> tuple[str, str | None]:
@@ -419,7 +466,17 @@ def places_on(setting_ids: Iterable[int], day: date) -> dict[int, PlaceFacts]:
 
 def _place(row: SettingChange, name: str, pathway: str | None, partnership: str) -> PlaceFacts:
     runs = RunBy(row.run_by_kind) if row.run_by_kind else None
-    return PlaceFacts(name, SettingKind(row.kind), pathway, row.partnership_id, partnership, runs, row.people_count)
+    return PlaceFacts(
+        name,
+        SettingKind(row.kind),
+        pathway,
+        row.partnership_id,
+        partnership,
+        runs,
+        row.people_count,
+        row.setting_id,
+        row.trust_id,
+    )
 
 
 def leaves_of(post_ids: list[int], day: date) -> dict[int, list[LeaveRecord]]:
