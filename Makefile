@@ -62,6 +62,9 @@ prove-meeting: setup ## A team meeting of 40 people on 40 sessions, workers kill
 	@$(BIN)/python -m tests.proofs.meeting
 	@tests/with-postgres $(BIN)/python -m tests.proofs.meeting
 
+prove-keying: setup ## Twenty answer sheets keyed in at the pace of a hand: within three minutes (needs Chromium)
+	@$(BIN)/python -m tests.proofs.keying
+
 bench-desk: setup ## The desk of 50, 5,000 and 10,000 people and of 2,000 settings: what pages and exports cost, on both engines
 	@$(BIN)/python -m tests.benches.desk
 	@tests/with-postgres $(BIN)/python -m tests.benches.desk

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request, url_for
+from flask import jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import my_post, requires
@@ -13,7 +13,7 @@ from app.meetings import actions, queries
 from app.meetings.records import Kept, MeetingRecord
 from app.meetings.routes.blueprint import arrived, blueprint
 from app.meetings.rules.holding import has_learned
-from app.meetings.rules.lines import tidy, wanted_in_words
+from app.meetings.rules.lines import as_data, tidy, wanted_in_words
 from app.web.forms import Form
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
@@ -57,7 +57,7 @@ def answers(meeting_id: int) -> str | tuple[str, int] | Response:
         meeting=meeting,
         rows=_rows(meeting),
         questions=queries.sheet(meeting, paper).questions,
-        code=request.form.get("code") or queries.sheet(meeting).code if form.is_submitted() else "",
+        code=request.form.get("code", _code(meeting, rows)),
         wanted=wanted_in_words,
         faults=faults,
         wrong=wrong,
@@ -75,6 +75,12 @@ def _rows(meeting: MeetingRecord) -> list[Row]:
     return sorted(found, key=lambda row: (row.said == "complete", row.post.person_name.casefold()))
 
 
+def _code(meeting: MeetingRecord, rows: list[Row]) -> str:
+    """The code of the lines that wait to be looked through; none where they are of several papers, or none wait."""
+    papers = {row.kept.paper for row in rows if row.kept and row.kept.line}
+    return queries.sheet(meeting, papers.pop()).code if len(papers) == 1 else ""
+
+
 def _typed(row: Row) -> str:
     return tidy(request.form.get(f"line-{row.post.id}", ""))[:200]
 
@@ -90,6 +96,15 @@ def _paper(meeting: MeetingRecord, typed: str) -> tuple[str, int]:
         what = f"{found.version.title}, edition {found.version.edition}, for: {found.kind.label}"
         return f"This code is of another sheet ({what}). Its letters would mean other answers here", 1
     return "", found.paper
+
+
+@blueprint.get("/<int:meeting_id>/answers/sheet")
+@requires(FACILITATE)
+def answer_sheet(meeting_id: int) -> Response:
+    """For the page's script: why sheets of a code cannot be keyed in here, or what each of their questions takes."""
+    meeting = queries.one(my_post().setting_id, meeting_id)
+    wrong, paper = _paper(meeting, request.args.get("code", ""))
+    return jsonify(wrong=wrong, questions=[] if wrong else as_data(queries.sheet(meeting, paper).questions))
 
 
 @blueprint.post("/<int:meeting_id>/answers/count")

@@ -55,15 +55,26 @@ def _taken(word: str, wanted: int) -> tuple[str, str]:
 def _answer(one: PaperQuestion, letters: str) -> Answer:
     if letters == LEFT_OUT:
         return Answer(keyed(one, ""), None)
-    strange = [letter for place, letter in enumerate(letters) if letter not in _known(one, place)]
-    response = keyed(one, letters)
-    if strange or len(letters) < letters_wanted(one) or not one.question.is_answered(response):
+    if not re.fullmatch(pattern(one), letters):
         raise NotALine(f"question {one.number} takes {wanted_in_words(one)}, and not “{letters}”")
-    return Answer(response, None)
+    return Answer(keyed(one, letters), None)
 
 
-def _known(one: PaperQuestion, place: int) -> str:
-    return "TF" if one.type == "true-false" and place == 0 else "".join(choice.letter for choice in one.choices)
+def pattern(one: PaperQuestion) -> str:
+    """What letters can answer a question, as an expression that Python and a browser read alike."""
+    known = f"[{one.choices[0].letter}-{one.choices[-1].letter}]"
+    return {
+        "single": known,
+        "several": f"{known}+",
+        "order": rf"(?!.*(.).*\1){known}{{{len(one.choices)}}}",
+        "match": f"{known}{{{len(one.choices)}}}",
+        "true-false": f"[TF]{known}",
+    }[one.type]
+
+
+def as_data(questions: Sequence[PaperQuestion]) -> list[dict[str, str | int]]:
+    """What the page's script needs to read a line as `read` does: `take` is 0 where any number of letters answers."""
+    return [{"take": letters_wanted(one), "pattern": pattern(one), "words": wanted_in_words(one)} for one in questions]
 
 
 def wanted_in_words(one: PaperQuestion) -> str:

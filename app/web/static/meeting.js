@@ -129,13 +129,75 @@ if (form) {
   });
   addEventListener("online", () => JSON.parse(localStorage.getItem(store))?.send && send());
 
-  // Enter goes to the next line of a list of lines.
-  for (const line of form.querySelectorAll(".key-in input")) {
+  // Enter and the arrows go from line to line of a list of lines.
+  const lines = [...form.querySelectorAll(".key-in input:enabled")];
+  const go = (line, step) => (lines[lines.indexOf(line) + step] ?? form.querySelector("button")).focus();
+  for (const line of lines) {
     line.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter") return;
+      const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step || (step < 0 && line === lines[0])) return;
       event.preventDefault();
-      const lines = [...form.querySelectorAll(".key-in input:enabled")];
-      (lines[lines.indexOf(line) + 1] ?? form.querySelector("button")).focus();
+      go(line, step);
     });
+  }
+
+  // Sheets that are keyed in: the code is looked up at once, and each line read while it is typed, as the server will.
+  const code = form.dataset.sheet && form.querySelector("#code");
+  if (code) {
+    const TICK = "+";
+    let questions = [];
+    const read = (typed) => {
+      const words = typed.toUpperCase().replaceAll(TICK, " ").split(/[\s,;./]+/).filter(Boolean);
+      for (const [place, one] of questions.entries()) {
+        if (!words.length) return { place, fault: `it ends before question ${place + 1}` };
+        const word = words.shift();
+        const letters = word.slice(0, word[0] === "-" ? 1 : one.take || word.split("-")[0].length);
+        if (letters.length < word.length) words.unshift(word.slice(letters.length));
+        if (letters !== "-" && !new RegExp(`^(?:${one.pattern})$`).test(letters)) {
+          return { place, fault: `question ${place + 1} takes ${one.words}, and not “${letters}”` };
+        }
+      }
+      return { place: questions.length, fault: words.length ? `“${words.join(" ")}” is left over` : "" };
+    };
+    const show = (line, isLeft) => {
+      const cell = line.closest("tr").querySelector("[data-said]");
+      const isTick = "passed" in line.dataset && line.value.trim() === TICK;
+      const { place, fault } = questions.length && line.value.trim() && !isTick ? read(line.value) : {};
+      const isWrong = Boolean(isLeft && fault);
+      line.classList.toggle("govuk-input--error", isWrong);
+      cell.classList.toggle("govuk-error-message", isWrong);
+      if (place === undefined) cell.textContent = cell.dataset.said;
+      else if (isWrong) cell.textContent = fault;
+      else cell.textContent = `${place} of ${questions.length}${line.value.includes(TICK) ? " +" : ""}`;
+      if (isWrong) said.textContent = `${line.labels[0].textContent}: ${fault}`;
+    };
+    const lookUp = async () => {
+      let found = { wrong: "", questions: [] };
+      try {
+        if (code.value.trim()) found = await (await fetch(`${form.dataset.sheet}?code=${encodeURIComponent(code.value)}`)).json();
+      } catch {
+        // Without a network it is looked up when the lines are sent.
+      }
+      questions = found.questions;
+      document.querySelector("[data-wrong]").textContent = found.wrong;
+      document.querySelector("#code-wrong").hidden = !found.wrong;
+      code.classList.toggle("govuk-input--error", Boolean(found.wrong));
+      if (found.wrong) said.textContent = found.wrong;
+      for (const line of lines) show(line, line !== document.activeElement);
+    };
+    code.addEventListener("change", lookUp);
+    code.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !lines.length) return;
+      event.preventDefault();
+      lines[0].focus();
+    });
+    for (const line of lines) {
+      line.addEventListener("input", (event) => {
+        show(line, false);
+        if (event.data === TICK) go(line, 1);
+      });
+      line.addEventListener("blur", () => show(line, true));
+    }
+    if (code.value) lookUp();
   }
 }

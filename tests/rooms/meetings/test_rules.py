@@ -1,6 +1,8 @@
 """Lines keyed in from paper, names from a list, and who was there for enough of a meeting; pure."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -8,10 +10,10 @@ from hypothesis import strategies as st
 
 from app.core.vocabulary import Role, SettingKind
 from app.handouts.records import Choice, PaperQuestion
-from app.handouts.rules.paper import LETTERS
+from app.handouts.rules.paper import LETTERS, keyed
 from app.meetings.records import MeetingRecord, Presence, Step, StepRecord, counting
 from app.meetings.rules.holding import changed, has_learned, may_follow, minutes_late, takes_answers
-from app.meetings.rules.lines import NotALine, read, without_tick
+from app.meetings.rules.lines import NotALine, pattern, read, without_tick
 from app.meetings.rules.names import people_named
 from app.quizzes.kinds import question
 from app.workforce.records import PostRecord
@@ -74,6 +76,19 @@ def test_what_cannot_be_read_says_where_and_why(typed: str, why: str) -> None:
         read(SHEET, typed)
 
     assert str(fault.value) == why
+
+
+@pytest.mark.parametrize("one", SHEET, ids=lambda one: one.type)
+def test_what_a_page_lets_through_is_an_answer(one: PaperQuestion) -> None:
+    fitting = [
+        "".join(letters)
+        for count in range(1, 5)
+        for letters in product("ABCDEFT", repeat=count)
+        if re.fullmatch(pattern(one), "".join(letters))
+    ]
+
+    assert fitting
+    assert all(one.question.is_answered(keyed(one, letters)) for letters in fitting)
 
 
 @given(st.text(alphabet="ABCDEFT-+ ,1é", max_size=40))
