@@ -19,6 +19,7 @@ from app.reminders.records import IN_ORDER, Coming, Rule, Sent
 from app.reminders.rules import MOST_BY_HAND, paged
 from app.web.forms import Form, chosen
 from app.web.limits import limited
+from app.web.paging import asked_page
 
 blueprint = Blueprint("reminders", __name__, url_prefix="/desk/reminders")
 
@@ -89,7 +90,7 @@ def coming() -> str:
     found = queries.coming_in(setting_id, queries.choices(setting_id), queries.rounds_of(setting_id).is_over_today)
     return render_template(
         "reminders/coming.html",
-        sheet=paged([one for one in found if rule in (None, one.rule)], _asked_page()),
+        sheet=paged([one for one in found if rule in (None, one.rule)], asked_page()),
         rule=rule,
         rules=IN_ORDER,
         titles=_titles(),
@@ -103,7 +104,7 @@ def log() -> str:
     words = request.args.get("words", "").strip()[:80]
     return render_template(
         "reminders/log.html",
-        sheet=queries.log(my_post().setting_id, words, _asked_page()),
+        sheet=queries.log(my_post().setting_id, words, asked_page()),
         words=words,
         titles=_titles(),
     )
@@ -117,7 +118,7 @@ def choose() -> str:
     rows = _owing(words, rule)
     return render_template(
         "reminders/now.html",
-        sheet=paged(rows, _asked_page()),
+        sheet=paged(rows, asked_page()),
         to_remind=sum(1 for *_, had in rows if not had),
         words=words,
         most=MOST_BY_HAND,
@@ -158,10 +159,6 @@ def _asked_rule() -> Rule | None:
 
 def _rule(words: str) -> Rule | None:
     return Rule(words) if words in list(Rule) else None
-
-
-def _asked_page() -> int:
-    return request.args.get("page", 1, type=int) or 1
 
 
 def _titles() -> dict[str, str]:

@@ -14,6 +14,7 @@ from app.reviews import queries as register
 from app.thread import queries, table
 from app.thread.records import Line, Wanted
 from app.web.limits import limited
+from app.web.paging import paged
 from app.web.sheets import SheetForm, send_sheet
 
 blueprint = Blueprint("thread", __name__, url_prefix="/thread")
@@ -27,11 +28,10 @@ def front() -> str:
     themes, years = register.themes(), register.years()
     wanted = _wanted([one.ref for one in themes], years)
     found = queries.rows(wanted, asker())
-    pages = max(1, -(-len(found) // A_PAGE))
-    page = min(max(request.args.get("page", 1, type=int) or 1, 1), pages)
+    page, pages, shown = paged(found, A_PAGE)
     return render_template(
         "thread/front.html",
-        rows=found[(page - 1) * A_PAGE : page * A_PAGE],
+        rows=shown,
         total=len(found),
         untaught=sum(one.is_untaught for one in found),
         wanted=wanted,

@@ -16,22 +16,21 @@ from app.meetings.forms import PlanForm
 from app.meetings.records import MeetingRecord, Planned
 from app.meetings.routes.blueprint import blueprint
 from app.reviews import queries as register
-
-LAST_PAGE = 100_000
+from app.web.paging import asked_page, pages_of
 
 
 @blueprint.get("")
 @requires(FACILITATE)
 def listed() -> str:
     """Every meeting of our setting, the latest first."""
-    page = min(max(1, request.args.get("page", 1, type=int) or 1), LAST_PAGE)
+    page = asked_page()
     found, total = queries.of_setting(my_post().setting_id, page)
     return render_template(
         "meetings/listed.html",
         meetings=found,
         people=queries.counts([one.id for one in found]),
         page=page,
-        pages=max(1, -(-total // queries.A_PAGE)),
+        pages=pages_of(total, queries.A_PAGE),
     )
 
 

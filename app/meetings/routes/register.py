@@ -1,6 +1,6 @@
 """The register: ticked, keyed in from a list of names, printed, and with everything that was changed in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -13,6 +13,7 @@ from app.meetings.records import How, MeetingRecord, Presence
 from app.meetings.routes.blueprint import blueprint
 from app.meetings.rules.names import people_named
 from app.web.forms import Form
+from app.web.paging import paged
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
 
@@ -26,7 +27,7 @@ def register(meeting_id: int) -> str | tuple[str, int] | Response:
     """Tick who is here; write the minutes somebody came late or left early."""
     found = queries.one(my_post().setting_id, meeting_id)
     there, form = queries.register(found.id), Form()
-    page, pages, people = _page(_people(found, there))
+    page, pages, people = paged(_people(found, there), A_PAGE)
     faults: dict[int, str] = {}
     if form.validate_on_submit():
         lines, faults = _ticked(people, found.minutes)
@@ -54,13 +55,7 @@ def _people(meeting: MeetingRecord, there: Iterable[int]) -> list[PostRecord]:
     return sorted([*here, *gone], key=lambda one: one.person_name.casefold())
 
 
-def _page(people: list[PostRecord]) -> tuple[int, int, list[PostRecord]]:
-    pages = max(1, -(-len(people) // A_PAGE))
-    page = min(max(1, request.values.get("page", 1, type=int) or 1), pages)
-    return page, pages, people[(page - 1) * A_PAGE : page * A_PAGE]
-
-
-def _ticked(people: list[PostRecord], minutes: int) -> tuple[dict[int, Presence], dict[int, str]]:
+def _ticked(people: Sequence[PostRecord], minutes: int) -> tuple[dict[int, Presence], dict[int, str]]:
     """What was ticked and typed, and what is wrong with the minutes of whom."""
     lines: dict[int, Presence] = {}
     faults: dict[int, str] = {}

@@ -22,6 +22,7 @@ from app.reviews import queries as register
 from app.web.days import asked_day, earlier_day, looks_back
 from app.web.forms import Form
 from app.web.limits import limited
+from app.web.paging import paged
 from app.web.sheets import Cell, SheetForm, send_sheet
 from app.workforce import queries as workforce
 
@@ -89,10 +90,9 @@ def _wanted(themes: dict[str, str]) -> Wanted:
 def _page(groups: list[tuple[str, list[ActionRecord]]]) -> tuple[int, int, list[tuple[str, list[ActionRecord]]]]:
     """The page asked for, how many there are, and its groups."""
     flat = [(heading, one) for heading, some in groups for one in some]
-    pages = max(1, -(-len(flat) // ACTIONS_A_PAGE))
-    page = min(max(request.args.get("page", 1, type=int) or 1, 1), pages)
+    page, pages, shown = paged(flat, ACTIONS_A_PAGE)
     here: dict[str, list[ActionRecord]] = {}
-    for heading, one in flat[(page - 1) * ACTIONS_A_PAGE : page * ACTIONS_A_PAGE]:
+    for heading, one in shown:
         here.setdefault(heading, []).append(one)
     return page, pages, list(here.items())
 

@@ -14,8 +14,9 @@ from app.practice.queries import impact
 from app.practice.records import Answer, Barrier, Said
 from app.practice.routes.blueprint import blueprint
 from app.web.forms import Form
+from app.web.paging import asked_page
 
-LAST_PAGE, TO_CONFIRM_AT_ONCE = 100_000, 4
+TO_CONFIRM_AT_ONCE = 4
 SHOWN_ON_PAPER = 20  # one screen; the next come when these are kept
 
 
@@ -28,8 +29,8 @@ def six_weeks() -> str | tuple[str, int] | Response:
     if form.validate_on_submit():
         actions.choose_weeks(here, form.weeks.data)
         return redirect(url_for("practice.six_weeks"))
-    number = max(1, request.args.get("page", 1, type=int) or 1)
-    asked, more = impact.asked(here.setting_id, min(number, LAST_PAGE))
+    number = asked_page()
+    asked, more = impact.asked(here.setting_id, number)
     page = render_template(
         "practice/six_weeks.html",
         form=form,

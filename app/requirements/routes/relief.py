@@ -13,6 +13,7 @@ from app.requirements.forms.relief import EVERYTHING, ExemptForm, MoreTimeForm
 from app.requirements.records import State, View
 from app.requirements.routes.blueprint import blueprint, modules, of_mine
 from app.web.forms import chosen
+from app.web.paging import asked_page
 
 
 def _to_person(post_id: int, said: str) -> Response:
@@ -26,9 +27,8 @@ def choose() -> str:
     names, asked = {one.value: one.label for one in modules()}, request.args
     module = asked["module"] if asked.get("module") in names else next(iter(names), "")
     wanted = State(asked["state"]) if asked.get("state") in list(State) else None
-    page = asked.get("page", 1, type=int) or 1
     words = asked.get("words", "").strip()[:80]
-    sheet = queries.sheet(my_post().setting_id, View(module, wanted, words, page=page))
+    sheet = queries.sheet(my_post().setting_id, View(module, wanted, words, page=asked_page()))
     return render_template(
         "requirements/choose.html",
         sheet=sheet,

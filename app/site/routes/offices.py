@@ -9,7 +9,8 @@ from app.core.errors import DomainError
 from app.core.vocabulary import Office
 from app.site import actions
 from app.site.forms import AppointForm, EndOfficeForm
-from app.site.routes.blueprint import Sheet, asked_page, blueprint
+from app.site.routes.blueprint import blueprint
+from app.web.paging import Sheet, asked_page
 from app.workforce import actions as workforce
 from app.workforce import queries as places
 from app.workforce.rules import scope_of

@@ -11,7 +11,8 @@ from app.accounts.records import PersonRecord
 from app.core.clock import today
 from app.core.errors import DomainError
 from app.site.forms import DeactivateForm
-from app.site.routes.blueprint import Sheet, asked_page, asked_words, blueprint
+from app.site.routes.blueprint import asked_words, blueprint
+from app.web.paging import Sheet, asked_page
 from app.workforce import actions as workforce
 from app.workforce import queries as places
 

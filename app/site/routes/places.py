@@ -9,7 +9,8 @@ from app.core.errors import DomainError
 from app.core.vocabulary import SettingKind
 from app.site import queries
 from app.site.forms import ChooseTrustForm, LeadForm, PartnershipForm, SettingForm, TrustForm
-from app.site.routes.blueprint import Sheet, asked_page, asked_words, blueprint
+from app.site.routes.blueprint import asked_words, blueprint
+from app.web.paging import Sheet, asked_page
 from app.workforce import actions
 from app.workforce import queries as places
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import render_template, request
+from flask import render_template
 
 from app.access.guard import asker, my_post, requires
 from app.access.permissions import LEAD
@@ -13,6 +13,7 @@ from app.requirements import queries as requirements
 from app.tracker import queries
 from app.tracker.routes.blueprint import blueprint
 from app.web.days import earlier_day, looks_back
+from app.web.paging import asked_page, pages_of
 
 A_PAGE = 50
 
@@ -35,7 +36,7 @@ def front() -> str:
 @looks_back
 def chase() -> str:
     """Everyone with something to do now, the longest due first."""
-    page, day, setting_id = max(request.args.get("page", 1, type=int) or 1, 1), earlier_day(), my_post().setting_id
+    page, day, setting_id = asked_page(), earlier_day(), my_post().setting_id
     first = (page - 1) * A_PAGE
     if day:
         everybody, _ = requirements.chased_as_at(setting_id, day)
@@ -43,7 +44,7 @@ def chase() -> str:
     else:
         found = requirements.to_chase(setting_id, first, A_PAGE)
         total, _ = requirements.counts_to_chase(setting_id)
-    pages = max(1, -(-total // A_PAGE))
+    pages = pages_of(total, A_PAGE)
     return render_template(
         "tracker/chase.html",
         people=found,

@@ -15,6 +15,7 @@ from app.requirements.records import State, View
 from app.tracker import queries
 from app.tracker.forms import MoveForm
 from app.tracker.routes.oversight import oversight
+from app.web.paging import asked_page, paged
 from app.workforce import actions as workforce_actions
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord, TrustSetting
@@ -58,11 +59,10 @@ def trust() -> str:
     kind = asked.get("kind", "") if asked.get("kind") in {one.kind for one in settings} else ""
     order = asked.get("order", "name") if asked.get("order") in queries.ORDERS else "name"
     rows = queries.trust_rows(settings, module, kind, words, order)
-    pages = max(1, -(-len(rows) // SETTINGS_A_PAGE))
-    page = min(max(asked.get("page", 1, type=int) or 1, 1), pages)
+    page, pages, shown = paged(rows, SETTINGS_A_PAGE)
     return render_template(
         "tracker/trust.html",
-        rows=rows[(page - 1) * SETTINGS_A_PAGE : page * SETTINGS_A_PAGE],
+        rows=shown,
         found=len(rows),
         total={state: sum(row.states[state] for row in rows) for state in State},
         page=page,
@@ -86,11 +86,10 @@ def trust_setting(setting_id: int) -> str:
     modules = learning.modules_here(place.id, workforce.reach_from(place.id))
     module, words = _module(modules), asked.get("words", "").strip()[:80]
     wanted = State(asked["state"]) if asked.get("state") in list(State) else None
-    page = asked.get("page", 1, type=int) or 1
     return render_template(
         "tracker/trust_setting.html",
         place=place,
-        sheet=requirements.sheet(place.id, View(module, wanted, words, page=page)),
+        sheet=requirements.sheet(place.id, View(module, wanted, words, page=asked_page())),
         counts=requirements.states_by_setting([place.id]).get(place.id, {}),
         modules=modules,
         module=module,

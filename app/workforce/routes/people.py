@@ -11,6 +11,7 @@ from app.accounts.records import PersonRecord
 from app.core.clock import today
 from app.core.errors import DomainError, NotFound
 from app.web.forms import Form, chosen
+from app.web.paging import paged
 from app.workforce import actions, queries
 from app.workforce.forms import EditPersonForm, EndForm, LeaveForm, MoveForm, NewPersonForm
 from app.workforce.records import Details, Newcomer, PostRecord
@@ -27,9 +28,7 @@ def people() -> str:
     words = request.args.get("words", "").strip()[:80].casefold()
     everyone = queries.colleagues(setting_id)
     found = [one for one in everyone if words in one.person_name.casefold() or words in one.job_title.casefold()]
-    pages = max(1, -(-len(found) // PEOPLE_A_PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
-    shown = found[(page - 1) * PEOPLE_A_PAGE : page * PEOPLE_A_PAGE]
+    page, pages, shown = paged(found, PEOPLE_A_PAGE)
     return render_template(
         "workforce/people.html",
         people=shown,

@@ -9,6 +9,7 @@ from app.access.permissions import LEAD
 from app.web.edge import takes_file
 from app.web.forms import Form, chosen
 from app.web.limits import limited
+from app.web.paging import paged
 from app.workforce import actions
 from app.workforce.roster import NEEDED, SYNONYMS, Standing
 from app.workforce.routes.blueprint import blueprint
@@ -47,15 +48,14 @@ def dry_run(upload_id: int) -> str:
     """What confirming this list would do. Nothing is written yet."""
     name, laid = actions.planned(upload_id, my_post().setting_id)
     faults = [(row.line, fault) for row in laid.of(Standing.FIX) for fault in row.faults]
-    pages = -(-len(faults) // FAULTS_A_PAGE)
-    page = min(max(request.args.get("page", 1, type=int), 1), max(pages, 1))
+    page, pages, shown = paged(faults, FAULTS_A_PAGE)
     return render_template(
         "workforce/dry_run.html",
         name=name,
         plan=laid,
         upload_id=upload_id,
         standings=Standing,
-        faults=faults[(page - 1) * FAULTS_A_PAGE : page * FAULTS_A_PAGE],
+        faults=shown,
         page=page,
         pages=pages,
         shown=SHOWN,
