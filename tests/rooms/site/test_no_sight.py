@@ -27,6 +27,8 @@ OF_WHAT_WAS_LEARNED = {
 }
 # The two pages of a certificate that are anybody's who was given its number, and a learner's own shelf, which is empty.
 OPEN = {"certificates.check", "certificates.checked", "certificates.mine", "recall.mine"}
+# A list of modules that can be taken away names each, whoever learned it or nobody.
+NAMES_MODULES = {"packages.choose"}
 
 
 def test_no_page_shows_her_a_word_an_answer_a_score_or_a_standing(app: Flask, owen: Visitor) -> None:
@@ -58,7 +60,8 @@ def test_no_page_shows_her_a_word_an_answer_a_score_or_a_standing(app: Flask, ow
             opened |= {rule.endpoint} if answer.status_code == 200 else set()
             if answer.status_code != 200 or rule.endpoint in OPEN:
                 continue
-            found = [words for words in planted if words in answer.text]
+            known = {"Listening"} if rule.endpoint in NAMES_MODULES else set()
+            found = [words for words in planted if words in answer.text and words not in known]
             if found:
                 seen[rule.endpoint] = found
 
