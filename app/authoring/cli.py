@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 from app.accounts.queries import by_username
 from app.authoring import actions, queries
 from app.authoring.rules.starts import belongs
+from app.content.pictures import file_of, gather_pictures
 from app.core.database import session
 from app.core.errors import DomainError
 from app.workforce.queries import partnership_id
@@ -27,8 +28,14 @@ def import_files(folder: Path, module: str, partnership: str, by: str) -> None:
     texts = {name: (folder / name).read_text(encoding="utf-8") for name in names if belongs(module, name)}
     if place is None or person is None or not texts:
         raise click.ClickException("There is no such partnership, person or module.")
+    pictures, refused = gather_pictures(folder / "courses")
+    if refused:
+        raise click.ClickException("\n".join(map(str, refused)))
     try:
         number = actions.begin(module, module.rpartition("/")[2], place, person.id, texts)
+        for name, picture in pictures.items():
+            if name == file_of(module, picture.name):
+                actions.keep_picture(number, picture, person.id)
     except DomainError as refusal:
         raise click.ClickException(str(refusal)) from refusal
     session.commit()
@@ -41,11 +48,13 @@ def import_files(folder: Path, module: str, partnership: str, by: str) -> None:
 def export_files(number: int, folder: Path) -> None:
     """Write the files of draft NUMBER below FOLDER, exactly as they were typed."""
     try:
-        texts = queries.whole(number).texts
+        draft = queries.whole(number)
     except DomainError as missing:
         raise click.ClickException(str(missing)) from missing
-    for name, text in texts.items():
+    files = {name: text.encode() for name, text in draft.texts.items()}
+    files |= {name: picture.content for name, picture in queries.shown_pictures(draft).items()}
+    for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    click.echo(f"{len(texts)} files in {folder}")
+        path.write_bytes(content)
+    click.echo(f"{len(files)} files in {folder}")

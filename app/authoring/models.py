@@ -58,6 +58,17 @@ class DraftStep(Model):
     state: Mapped[str] = mapped_column(String(10), default="done")
 
 
+class DraftPicture(Model):
+    """A picture that was brought into a draft; the draft's texts say where it is shown."""
+
+    __tablename__ = "draft_picture"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(ForeignKey("picture.name"), primary_key=True, index=True)
+    made_by: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    made_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class DraftComment(Model):
     """A remark on a passage, or an answer to one (`thread_id`)."""
 

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, select
 
 from app.access.identity import Identity
 from app.accounts.queries import names_of
-from app.authoring.models import Draft, DraftComment, DraftPublication, DraftReview, DraftStep, DraftText
+from app.authoring.models import Draft, DraftComment, DraftPicture, DraftPublication, DraftReview, DraftStep, DraftText
 from app.authoring.records import (
     CommentRecord,
     DraftRecord,
@@ -18,6 +18,7 @@ from app.authoring.records import (
 )
 from app.authoring.rules import starts
 from app.content.merging import Clash, merge
+from app.content.pictures import Picture, file_of, shown_in
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import ChangeClass, Office
@@ -57,7 +58,28 @@ def whole(draft_id: int) -> DraftRecord:
 
 
 def _draft(row: Draft, files: tuple[TextRecord, ...] = ()) -> DraftRecord:
-    return DraftRecord(row.id, row.module, row.title, row.origin_id, row.made_by, row.made_at, files)
+    shown = pictures_in(row.id, files) if files else ()
+    return DraftRecord(row.id, row.module, row.title, row.origin_id, row.made_by, row.made_at, files, pictures=shown)
+
+
+def pictures_in(draft_id: int, files: Iterable[TextRecord]) -> tuple[str, ...]:
+    """The pictures that a draft may show: what was brought into it, the newest first, and what is published."""
+    query = select(DraftPicture.name).where(DraftPicture.draft_id == draft_id).order_by(DraftPicture.made_at.desc())
+    published = library.published_among(shown_in(file.text for file in files))
+    return tuple(dict.fromkeys([*session.scalars(query), *sorted(published)]))
+
+
+def shown_pictures(draft: DraftRecord) -> dict[str, Picture]:
+    """The pictures that a draft's texts show, as files beside its module."""
+    names = shown_in(draft.texts.values()).intersection(draft.pictures)
+    return {file_of(draft.module, name): library.picture(name) for name in sorted(names)}
+
+
+def picture(draft: DraftRecord, name: str) -> Picture:
+    """A picture of a draft. Raises NotFound for one that is not its own, as for none."""
+    if name not in draft.pictures:
+        raise NotFound("There is no such picture.")
+    return library.picture(name)
 
 
 def files(draft_id: int) -> tuple[TextRecord, ...]:

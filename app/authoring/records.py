@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.content.pictures import file_of
+from app.content.texts import Texts
 from app.core.vocabulary import ChangeClass
 
 
@@ -21,7 +23,7 @@ class TextRecord:
 
 @dataclass(frozen=True)
 class DraftRecord:
-    """A draft and its texts."""
+    """A draft, its texts and the names of its pictures."""
 
     id: int
     module: str
@@ -31,11 +33,17 @@ class DraftRecord:
     made_at: datetime
     files: tuple[TextRecord, ...] = ()
     where: str = ""
+    pictures: tuple[str, ...] = ()
 
     @property
     def texts(self) -> dict[str, str]:
         """Each file's text by its name."""
         return {file.name: file.text for file in self.files}
+
+    @property
+    def whole(self) -> Texts:
+        """The same with its pictures, as they lie beside the module: what is checked."""
+        return {**self.texts, **dict.fromkeys(file_of(self.module, name) for name in self.pictures)}
 
     @property
     def digest(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.authoring.models import Draft, DraftComment, DraftPublication, DraftReview, DraftStep
+from app.authoring.models import Draft, DraftComment, DraftPicture, DraftPublication, DraftReview, DraftStep
 from app.core.database import plain, session
 
 
@@ -17,6 +17,7 @@ def about(person_id: int) -> dict[str, Any]:
     asked: dict[str, Any] = {
         "drafts": select(Draft).where(Draft.made_by == person_id),
         "draft_saves": select(DraftStep).where(DraftStep.made_by == person_id),
+        "draft_pictures": select(DraftPicture).where(DraftPicture.made_by == person_id),
         "draft_remarks": select(DraftComment).where(DraftComment.made_by == person_id),
         "draft_reviews": select(DraftReview).where(
             (DraftReview.asked_by == person_id) | (DraftReview.decided_by == person_id)

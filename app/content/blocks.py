@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.content.faults import Fault
+from app.content.pictures import NAME as PICTURE
 from app.core.vocabulary import SettingKind
 
 SECTION = re.compile(r"^# (?P<title>.+?)\s*\{#(?P<slug>[a-z0-9-]+)\}\s*$")
@@ -16,8 +17,10 @@ ATTRIBUTES = {
     "pause": {"for"},
     "scene": {"for"},
     "record": {"for"},
+    "picture": {"for", "decorative"},
     "setting": {"for"},
 }
+EMPTY = {"scene", "picture"}  # what may stand without a text of its own
 NEEDED = {"statement": {"id", "findings"}, "only": {"for"}}
 VALUES = {"scene": ("1", "2", "3"), "record": ("poor", "good")}
 SHOW = "Open a block with a line such as `::: pause` and close it with a line `:::`."
@@ -129,7 +132,7 @@ class _Parser:
             return
         opened, text = self.open, "\n".join(self.lines).strip("\n")
         self.open, self.lines = None, []
-        if not text.strip() and opened.name != "scene":
+        if not text.strip() and opened.name not in EMPTY:
             self._fault(opened.line, opened.name, "This block is empty.", "Write its text, or take it out.")
         self.blocks.append(Block(opened.name, text, opened.line, opened.value, opened.attributes, opened.kinds))
 
@@ -147,6 +150,10 @@ class _Parser:
             self._fault(line, f"{name}.{key}", "This key is missing.", f"Write `::: {name} {key}=…`.")
         if name in VALUES and value not in VALUES[name]:
             self._fault(line, name, f"{value!r} does not fit.", f"Write one of: {', '.join(VALUES[name])}.")
+        if name == "picture" and not PICTURE.fullmatch(value):
+            self._fault(
+                line, name, f"{value!r} is not the name of a picture.", "Upload it; the line to write is shown."
+            )
         return Block(name, "", line, value, pairs, self._kinds(line, name, pairs.get("for")))
 
     def _kinds(self, line: int, name: str, listed: str | None) -> frozenset[SettingKind]:

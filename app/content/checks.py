@@ -14,6 +14,7 @@ from app.content.documents import ModuleDocument, Shelf
 from app.content.faults import Confirmation, Fault
 from app.content.language import faults_in_yaml
 from app.content.marked_yaml import Marked, dotted
+from app.content.pictures import gather_pictures
 from app.content.reader import Reader
 from app.content.shape import faults_of
 from app.content.texts import Texts, gather
@@ -30,9 +31,11 @@ def check(courses: Path, quizzes: Path) -> tuple[Shelf | None, list[Fault], list
         The shelf (None where its foundations cannot be read), every fault in order of file and line, and every place
         that should be confirmed by the partnership.
     """
-    shelf, faults = Reader(*gather(courses, quizzes)).read()
+    (texts, unread), (pictures, refused) = gather(courses, quizzes), gather_pictures(courses)
+    shelf, faults = Reader({**texts, **dict.fromkeys(pictures)}, [*unread, *refused]).read()
     if shelf is None:
         return None, faults, []
+    shelf = replace(shelf, pictures=pictures)
     found = [*faults, *_register(shelf), *_sources(shelf), *_pathways(shelf), *_language(shelf), *_places(shelf)]
     for marked in shelf.here:
         found += here_checks.faults(marked, shelf)

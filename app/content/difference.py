@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from app.content.blocks import Section
+from app.content.blocks import Block, Section
 from app.content.documents import Entry, ModuleDocument
 from app.content.markup import Numbering, inline, plain
 from app.content.writer import yaml_text
@@ -82,9 +82,13 @@ def teaching(module: ModuleDocument) -> Teaching:
 def running_text(sections: Iterable[Section]) -> dict[str, str]:
     """The text of each section but its statements."""
     return {
-        section.slug: "\n\n".join(block.text for block in section.blocks if block.name != "statement")
+        section.slug: "\n\n".join(_running(block) for block in section.blocks if block.name != "statement")
         for section in sections
     }
+
+
+def _running(block: Block) -> str:
+    return f"{block.value}\n{block.text}" if block.name == "picture" else block.text
 
 
 def differences(old: Teaching, new: Teaching) -> list[Change]:

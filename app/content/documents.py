@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from app.content.blocks import Block, Section
 from app.content.marked_yaml import Marked
+from app.content.pictures import Picture
 from app.core.vocabulary import SettingKind
 
 Entry: TypeAlias = dict[str, Any]
@@ -31,12 +32,16 @@ class Bank:
 
 @dataclass(frozen=True)
 class ModuleDocument:
-    """A module whole: front matter, sections, scenes and questions of every kind of setting."""
+    """A module whole: front matter, sections, scenes and questions of every kind of setting.
+
+    `pictures` are the names of those that lie beside it.
+    """
 
     marked: Marked
     sections: tuple[Section, ...]
     scenes: dict[SettingKind, Marked]
     banks: dict[str, Bank]
+    pictures: frozenset[str] = frozenset()
 
     @property
     def file(self) -> str:
@@ -60,6 +65,10 @@ class ModuleDocument:
         """Every key statement with the section it stands in, in reading order."""
         return [(s, block) for s in self.sections for block in s.blocks if block.name == "statement"]
 
+    def shown(self) -> list[tuple[Section, Block]]:
+        """Every picture with the section it stands in, in reading order."""
+        return [(s, block) for s in self.sections for block in s.blocks if block.name == "picture"]
+
     def scenes_for(self, kind: SettingKind) -> list[Entry]:
         marked = self.scenes.get(kind)
         return list(marked.value["scenes"]) if marked else []
@@ -67,7 +76,10 @@ class ModuleDocument:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Everything under courses/ and quizzes/. `here` are the questions that are made of a setting's own facts."""
+    """Everything under courses/ and quizzes/.
+
+    `here` are the questions that are made of a setting's own facts; `pictures` those beside modules, by file.
+    """
 
     reviews: Marked
     sources: Marked
@@ -78,6 +90,7 @@ class Shelf:
     courses: tuple[Marked, ...] = ()
     modules: tuple[ModuleDocument, ...] = field(default=())
     here: tuple[Marked, ...] = ()
+    pictures: dict[str, Picture] = field(default_factory=dict)
 
     def finding_refs(self) -> dict[str, Entry]:
         """Every finding by its reference, such as coventry-2013.3."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from app.content import easy_read
+from app.content import easy_read, picture_checks
 from app.content.citations import FIELDS, cited, fields_used
 from app.content.documents import Bank, Entry, ModuleDocument, Shelf
 from app.content.faults import Fault
@@ -40,6 +40,7 @@ def faults(module: ModuleDocument, shelf: Shelf) -> Iterator[Fault]:
     yield from _renewal(module)
     yield from _requirements(module, shelf)
     yield from easy_read.faults(module)
+    yield from picture_checks.faults(module)
 
 
 def _fault(marked: Marked, at: Path, wrong: str, mend: str) -> Fault:

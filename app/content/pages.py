@@ -63,6 +63,8 @@ def _rendered(block: Block, scenes: list[Entry], numbering: Numbering, secondary
                 "sources": block.listed("sources"),
                 "confirm": bool(secondary.intersection(refs)),
             }
+        case "picture":
+            return {"name": "picture", "picture": block.value, "alt": " ".join(block.text.split())}
         case "record":
             return {"name": "record", "value": block.value, "html": render(block.text, numbering)}
         case "only":

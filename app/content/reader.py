@@ -9,6 +9,7 @@ from app.content.blocks import parse
 from app.content.documents import Bank, Entry, ModuleDocument, Shelf
 from app.content.faults import Fault
 from app.content.marked_yaml import Marked, load
+from app.content.pictures import NAME as PICTURE
 from app.content.shape import faults_of
 from app.content.texts import Texts
 from app.core.vocabulary import EVERYONE, SettingKind
@@ -36,6 +37,7 @@ class Reader:
             courses=tuple(marked for marked in courses if marked),
             modules=tuple(modules),
             here=tuple(here),
+            pictures={},
         )
         return shelf, sorted(self.faults)
 
@@ -58,7 +60,12 @@ class Reader:
         kinds = served(raw.value)
         scenes = {kind: found for kind in kinds if (found := self._scenes(scenes_name(place, kind), kind))}
         banks = {who: bank for who in (EVERYONE, *kinds) if (bank := self._bank(bank_name(place, who), who))}
-        return ModuleDocument(marked, tuple(sections), scenes, banks) if marked else None
+        beside = self._pictures(f"courses/{place}/")
+        return ModuleDocument(marked, tuple(sections), scenes, banks, beside) if marked else None
+
+    def _pictures(self, folder: str) -> frozenset[str]:
+        names = {name.removeprefix(folder) for name in self.texts if name.startswith(folder)}
+        return frozenset(name for name in names if PICTURE.fullmatch(name))
 
     def _named(self, pattern: str) -> list[str]:
         return sorted(name for name in self.texts if re.fullmatch(pattern, name))

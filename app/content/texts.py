@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from app.content.faults import Fault
 
-# None stands for a file that is there and cannot be read as text.
+# None stands for a file that is there and is no text, such as a picture.
 Texts: TypeAlias = Mapping[str, str | None]
 MAX_BYTES = 400_000
 

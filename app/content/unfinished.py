@@ -6,6 +6,7 @@ from app.content import schemas
 from app.content.blocks import Block, Section, parse
 from app.content.documents import Bank, Entry, ModuleDocument
 from app.content.marked_yaml import Marked, load
+from app.content.pictures import NAME as PICTURE
 from app.content.reader import bank_name, divide, served
 from app.content.schemas import Schema
 from app.content.texts import Texts
@@ -73,12 +74,18 @@ def _word(value: Any, schema: Schema) -> str:
     return str(value)
 
 
+def _can_be_shown(block: Block) -> bool:
+    if block.name == "picture":
+        return PICTURE.fullmatch(block.value) is not None
+    return block.name != "scene" or _is_scene(block)
+
+
 def _is_scene(block: Block) -> bool:
     return block.name == "scene" and block.value in ("1", "2", "3")
 
 
 def _section(section: Section) -> Section:
-    kept = [block for block in section.blocks if block.name != "scene" or _is_scene(block)]
+    kept = [block for block in section.blocks if _can_be_shown(block)]
     named = [
         Block(b.name, b.text or GAP, b.line, b.value, {**b.attributes, "id": b.attributes.get("id") or "?"}, b.kinds)
         if b.name == "statement"

@@ -46,10 +46,11 @@ def module_text(front: Entry, sections: tuple[Section, ...] | list[Section]) -> 
 
 def section_text(section: Section) -> str:
     """A section's heading and blocks, an empty line between each."""
-    return "\n\n".join([f"# {section.title} {{#{section.slug}}}", *map(_block, section.blocks)]) + "\n"
+    return "\n\n".join([f"# {section.title} {{#{section.slug}}}", *map(block_text, section.blocks)]) + "\n"
 
 
-def _block(block: Block) -> str:
+def block_text(block: Block) -> str:
+    """A block with the lines that open and close it."""
     if block.name == "text":
         return block.text
     pairs = [f"{key}={value}" for key, value in block.attributes.items()]

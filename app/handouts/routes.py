@@ -248,7 +248,9 @@ def _stamp(version: VersionRecord, kind: SettingKind, sheet: Sheet, chosen: Choo
 
 def _as_pdf(name: str, shown: dict[str, Any]) -> Response:
     stamp: Stamp = shown["stamp"]
-    return _file(render_pdf(name, **shown), "application/pdf", f"{name}-{stamp.kind}-{stamp.code}.pdf")
+    pictures = library.pictures_of([shown["version"].id]) if name == Sheet.PACK else {}
+    inlined = {one: picture.inlined for one, picture in pictures.items()}
+    return _file(render_pdf(name, **shown, inlined=inlined), "application/pdf", f"{name}-{stamp.kind}-{stamp.code}.pdf")
 
 
 def _file(content: bytes, mimetype: str, name: str) -> Response:

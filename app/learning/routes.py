@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Response as Answer
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, my_post, requires
@@ -18,6 +19,7 @@ from app.library.records import StatementRecord
 from app.library.rules import is_for
 from app.reviews import queries as register
 from app.web.forms import Form
+from app.web.headers import as_file
 
 blueprint = Blueprint("learning", __name__)
 
@@ -161,9 +163,18 @@ def section(enrolment_id: int, slug: str) -> str:
         before=_before(enrolment),
         read=queries.sections_read(enrolment.id),
         cited=register.citations([*page.cites, *findings]),
+        pictures=url_for("learning.picture", enrolment_id=enrolment.id, name=""),
         play=_play(),
         form=Form(),
     )
+
+
+@blueprint.get("/learn/<int:enrolment_id>/pictures/<name>")
+@requires(SIGNED_IN)
+def picture(enrolment_id: int, name: str) -> Answer:
+    """A picture of the version that the reader began, as long as she may read that."""
+    found = library.picture_in(queries.mine(asker(), enrolment_id).version_id, name)
+    return as_file(Answer(found.content, mimetype=found.mimetype), for_ever=True)
 
 
 def _only(blocks: tuple[dict[str, Any], ...], statements: tuple[str, ...]) -> tuple[dict[str, Any], ...]:

@@ -15,6 +15,7 @@ from app.content.difference import differences, teaching
 from app.content.documents import ModuleDocument, Shelf
 from app.content.markup import plain
 from app.content.pages import Page, pages
+from app.content.pictures import Picture
 from app.content.settling import DESK, FILES
 from app.content.writer import module_files
 from app.core import events
@@ -24,10 +25,12 @@ from app.core.errors import Conflict, DomainError
 from app.core.vocabulary import ChangeClass, SettingKind
 from app.library import queries
 from app.library.models import (
+    KeptPicture,
     ModuleVersion,
     ShelfPart,
     StatementFinding,
     SupportContact,
+    VersionPicture,
     VersionPrompt,
     VersionQuestion,
     VersionSection,
@@ -68,7 +71,23 @@ def publish_modules(modules: tuple[ModuleDocument, ...], shelf: Shelf, take: str
     Raises:
         Conflict: a module was changed in the files and at the desk; both texts are in its words.
     """
+    for picture in shelf.pictures.values():
+        keep_picture(picture)
     return [module.code for module in _not_kept(modules, take) if publish(module, shelf)]
+
+
+def keep_picture(picture: Picture) -> None:
+    """Keep a picture, unless it is kept already."""
+    if session.get(KeptPicture, picture.name) is None:
+        session.add(KeptPicture(name=picture.name, content=picture.content, kept_at=now()))
+        session.flush()
+
+
+def forget_picture(name: str) -> None:
+    """Forget a picture. Raises Conflict where a published version shows it."""
+    if queries.is_published_picture(name):
+        raise Conflict("A published version shows this picture, so it is kept.")
+    session.execute(delete(KeptPicture).where(KeptPicture.name == name))
 
 
 def _not_kept(modules: tuple[ModuleDocument, ...], take: str) -> list[ModuleDocument]:
@@ -126,6 +145,7 @@ def publish(
     _keep_statements(row.id, module, kept)
     _keep_questions(row.id, module)
     _keep_texts(row.id, module)
+    _keep_shown(row.id, module)
     session.flush()
     said = {
         **({"text": digest} if digest else {}),
@@ -230,6 +250,11 @@ def _keep_texts(version_id: int, module: ModuleDocument) -> None:
         files = module_files(module)
         session.add_all(VersionText(version_id=version_id, name=name, text=text) for name, text in files.items())
         session.flush()
+
+
+def _keep_shown(version_id: int, module: ModuleDocument) -> None:
+    names = {block.value for _, block in module.shown()}
+    session.add_all(VersionPicture(version_id=version_id, name=name) for name in sorted(names))
 
 
 def _keep_shelf(shelf: Shelf) -> None:

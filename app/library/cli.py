@@ -1,5 +1,6 @@
 """flask content: check, publish, preview, export and compare what lies under courses/ and quizzes/."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from app.config import Config
 from app.content.checks import check, check_module
 from app.content.documents import Shelf
 from app.content.faults import Fault
+from app.content.pictures import Refused, drawn_anew, file_of, gather_pictures
 from app.content.settling import DESK, FILES, unified
 from app.content.texts import gather
 from app.content.writer import foundation_files, module_files
@@ -17,7 +19,7 @@ from app.core.database import session
 from app.core.errors import DomainError
 from app.library.actions import publish_modules, publish_shelf
 from app.library.preview import write
-from app.library.queries import exported, foundations
+from app.library.queries import exported, exported_pictures, foundations
 
 group = AppGroup("content", help="Modules, questions and the register of reviews.")
 
@@ -82,10 +84,13 @@ def import_files(folder: Path, module: str, take: str | None) -> None:
     It stands on the register and series that are published, goes through the same checks, and overrides nothing unseen.
     """
     files, faults = gather(folder / "courses", folder / "quizzes")
+    pictures, refused = gather_pictures(folder / "courses")
     texts = {name: text for name, text in files.items() if name.startswith(_of_module(module))}
+    beside = {name: one for name, one in pictures.items() if name.startswith(_of_module(module))}
+    faults += refused
     try:
-        shelf = foundations()
-        found, wrong = check_module(module, texts, shelf)
+        shelf = replace(foundations(), pictures=beside)
+        found, wrong = check_module(module, {**texts, **dict.fromkeys(beside)}, shelf)
         for fault in (*faults, *wrong):
             click.echo(str(fault), err=True)
         if found is None or faults or wrong:
@@ -108,12 +113,28 @@ def _of_module(module: str) -> tuple[str, ...]:
 @click.option("--module", default="", help="One module alone, such as working-together-better/01-voice-of-the-child.")
 def export_files(folder: Path, module: str) -> None:
     """Write what is published as the files that it would be read from, below FOLDER."""
-    files = _exported(module)
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    files = {name: text.encode() for name, text in _exported(module).items()} | exported_pictures(module)
+    for name, content in files.items():
+        _write(folder / name, content)
     click.echo(f"{len(files)} files in {folder}")
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+@group.command("picture")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--module", required=True, help="Whose picture it is, such as working-together-better/01-….")
+def bring_picture(file: Path, module: str) -> None:
+    """Draw a picture anew, lay it beside its module, and say what to write in the module's text."""
+    try:
+        picture = drawn_anew(file.read_bytes())
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    _write(_config().courses / file_of(module, picture.name).removeprefix("courses/"), picture.content)
+    click.echo(f"::: picture {picture.name}\nWhat it shows, for whoever cannot see it.\n:::")
 
 
 @group.command("diff")

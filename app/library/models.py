@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database import Model, Moment
@@ -63,6 +63,25 @@ class VersionText(Model):
     version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"), primary_key=True)
     name: Mapped[str] = mapped_column(String(200), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
+
+
+class KeptPicture(Model):
+    """A picture under the hash of its content: it never changes, and two that are the same are one."""
+
+    __tablename__ = "picture"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    kept_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class VersionPicture(Model):
+    """That a version shows a picture, which is therefore kept for as long."""
+
+    __tablename__ = "version_picture"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(ForeignKey("picture.name"), primary_key=True, index=True)
 
 
 class ShelfPart(Model):

@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Response as Answer
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, requires
 from app.access.identity import Reach
-from app.access.permissions import PREVIEW, SIGNED_IN
+from app.access.permissions import PREVIEW, PRINT, SIGNED_IN
 from app.content.change_classes import concerns
 from app.content.difference import differences, side_by_side
 from app.core.errors import NotFound
@@ -15,6 +16,7 @@ from app.core.vocabulary import ChangeClass, Office, ReviewKind, SettingKind
 from app.library import queries
 from app.library.rules import is_for
 from app.reviews import queries as register
+from app.web.headers import as_file
 from app.workforce import queries as workforce
 
 blueprint = Blueprint("library", __name__)
@@ -48,6 +50,14 @@ def review(ref: str) -> str:
     record, findings = register.review(ref)
     taught = queries.statements_from([finding.ref for finding in findings], _reach())
     return render_template("library/review.html", review=record, findings=findings, taught=taught)
+
+
+@blueprint.get("/pictures/<name>")
+@requires(PRINT)
+def picture(name: str) -> Answer:
+    """A picture of a version that is for the asker; it is called by what it holds, so it never changes."""
+    found = queries.picture_for(name, _reach())
+    return as_file(Answer(found.content, mimetype=found.mimetype), for_ever=True)
 
 
 @blueprint.get("/modules")

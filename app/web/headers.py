@@ -15,6 +15,7 @@ CONTENT_POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+FILE_POLICY = "; ".join(one for one in CONTENT_POLICY.split("; ") if one.endswith("'none'"))
 CLOSED = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -35,17 +36,33 @@ def no_referrer() -> None:
     g.no_referrer = True
 
 
+def as_file(response: Response, for_ever: bool = False) -> Response:
+    """An answer that is a file and no page: nothing in it may run, load or be guessed to be something else.
+
+    Args:
+        response: the answer.
+        for_ever: whether the same address always gives the same, so that the asker's own browser may keep it.
+    """
+    g.is_file, g.for_ever = True, for_ever
+    return response
+
+
 def _set(response: Response) -> Response:
     headers = response.headers
     for name, value in ALWAYS.items():
         headers[name] = value
+    is_file = g.get("is_file") and response.status_code == 200
     is_download = headers.get("Content-Disposition", "").startswith("attachment")
-    headers["Content-Security-Policy"] = f"{CONTENT_POLICY}; sandbox" if is_download else CONTENT_POLICY
+    policy = FILE_POLICY if is_file else CONTENT_POLICY
+    headers["Content-Security-Policy"] = f"{policy}; sandbox" if is_download or is_file else policy
     headers["Referrer-Policy"] = "no-referrer" if g.get("no_referrer") else "strict-origin-when-cross-origin"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     if request.endpoint == "static":
         headers["Cache-Control"] = "public, max-age=31536000, immutable" if request.args.get("v") else "no-cache"
+    elif is_file and g.for_ever:
+        headers["Cache-Control"] = "private, max-age=31536000, immutable"
+        response.vary.add("Cookie")
     else:
         headers["Cache-Control"] = "no-store"
         response.vary.add("Cookie")

@@ -10,9 +10,10 @@ from sqlalchemy import Row, select
 from app.access.guard import permission_of
 from app.access.permissions import ALL
 from app.accounts.queries import by_username
-from app.authoring.actions import begin
+from app.authoring.actions import begin, keep_picture
 from app.authoring.rules import starts
 from app.certificates import queries as certificates
+from app.content.pictures import drawn_anew
 from app.core.clock import now
 from app.core.database import db, session
 from app.core.vocabulary import Office, Role, SettingKind
@@ -24,6 +25,7 @@ from app.workforce.actions import put_in_trust, upload
 from app.workforce.queries import colleagues, holdings_of, partnership_id, post, setting
 from tests.factories.meetings import a_meeting
 from tests.factories.people import a_colleague, a_setting, an_officer, somebody_who_left
+from tests.factories.pictures import a_picture
 from tests.factories.practice import an_action_with_a_file
 from tests.factories.recall import asked_on
 from tests.factories.shelf import MODULE
@@ -228,6 +230,10 @@ TABLE = {
     "/write/1/coverage": TRAINING,
     "/write/1/files.zip": TRAINING,
     "/write/1/findings": AUTHORS,
+    "/write/1/pictures": AUTHORS,
+    "/write/1/pictures/{picture}": TRAINING,
+    "/learn/1/pictures/{picture}": answers(IN, NONE),  # her version shows no picture
+    "/pictures/{picture}": answers(IN, NONE, **NOT_TRAINERS),  # a draft alone shows it
     "/write/1/preview/primary/what-we-do": TRAINING,
     "/write/1/questions/everyone": AUTHORS,
     "/write/1/questions/everyone/bring-in": AUTHORS,
@@ -370,9 +376,11 @@ def fillers(people: dict[str, Visitor]) -> dict[str, Any]:
     can("made", lambda *_: Outcome(file=FileMade("a.txt", "text/plain", b"words")))
     carry_out_due()
     upload(1, None, "staff.csv", b"first name,last name,role\nAda,,Cook\n")
+    picture = drawn_anew(a_picture())
+    keep_picture(1, picture, lead.id if lead else 0)
     session.commit()
     code = certificates.of_person(1)[0].number.replace("-", "")
-    return {"code": code, "join": setting(1).join_code, "own": own, "meeting": meeting}
+    return {"code": code, "join": setting(1).join_code, "own": own, "meeting": meeting, "picture": picture.name}
 
 
 def test_everyone_is_answered_as_the_table_says(people: dict[str, Visitor], fillers: dict[str, Any]) -> None:
@@ -403,7 +411,10 @@ def test_the_table_names_every_address_that_reads_something(app: Flask) -> None:
         "/sign-in/with/linking",
     }  # walked by every journey
     reading = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-    named = {_matched(app, address.format(code="0" * 28, join="0" * 8, own="OWN", meeting="M")) for address in TABLE}
+    named = {
+        _matched(app, address.format(code="0" * 28, join="0" * 8, own="OWN", meeting="M", picture="P"))
+        for address in TABLE
+    }
     walked = {rule for rule in reading if "<int:position>" in rule or rule.endswith("<int:number>/answers")}
 
     assert reading - exempt - walked == named

@@ -1,6 +1,7 @@
 """What can be done at the trainer's desk."""
 
-from app.authoring.actions.drafts import begin, bring_back, keep, keep_part, put_away, redo, take_in, undo
+from app.authoring.actions.drafts import begin, bring_back, change, keep, keep_part, put_away, redo, take_in, undo
+from app.authoring.actions.pictures import bring_picture, keep_picture, take_out_picture
 from app.authoring.actions.publishing import DUE_PUBLICATION, publish, publish_due
 from app.authoring.actions.register import keep_review, keep_reviews, read_reviews
 from app.authoring.actions.reviewing import answer, ask_for_review, comment, decide, resolve
@@ -11,10 +12,13 @@ __all__ = [
     "ask_for_review",
     "begin",
     "bring_back",
+    "bring_picture",
+    "change",
     "comment",
     "decide",
     "keep",
     "keep_part",
+    "keep_picture",
     "keep_review",
     "keep_reviews",
     "publish",
@@ -24,5 +28,6 @@ __all__ = [
     "redo",
     "resolve",
     "take_in",
+    "take_out_picture",
     "undo",
 ]

@@ -109,6 +109,12 @@ def keep(draft_id: int, what: str, by: int, changes: dict[str, str]) -> None:
         _put(draft_id, name, text, by)
 
 
+def change(draft_id: int, what: str, by: int, write: Callable[[dict[str, str]], dict[str, str]]) -> None:
+    """Save what one act changes in the files as they stand now, whoever saved them last."""
+    _lock(draft_id)
+    keep(draft_id, what, by, write({file.name: file.text for file in queries.files(draft_id)}))
+
+
 def _said(text: str) -> str:
     """A text as a browser sent it, with one kind of line end, and without what no database keeps."""
     said = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")

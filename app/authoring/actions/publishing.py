@@ -72,7 +72,7 @@ def _carry_out(row: DraftPublication, draft: DraftRecord, names: dict[str, Chang
 def sound(draft: DraftRecord) -> tuple[ModuleDocument, Shelf]:
     """A draft as a document ready to go out, and what it stands on. Raises DomainError while it has faults."""
     shelf = shelves.foundations()
-    module, faults = check_module(draft.module, draft.texts, shelf)
+    module, faults = check_module(draft.module, draft.whole, shelf)
     if module is None or faults:
         raise DomainError(f"{len(faults)} things must be mended first. The checks page names each.")
     return module, shelf

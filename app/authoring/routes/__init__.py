@@ -1,7 +1,18 @@
 """The trainer's desk, page by page."""
 
-from app.authoring.routes import bringing, drafts, helping, publishing, reviewing, steps, withdrawing
+from app.authoring.routes import bringing, drafts, helping, pictures, publishing, reviewing, steps, withdrawing
 from app.authoring.routes.blueprint import blueprint
 from app.authoring.routes.register import blueprint as register
 
-__all__ = ["blueprint", "bringing", "drafts", "helping", "publishing", "register", "reviewing", "steps", "withdrawing"]
+__all__ = [
+    "blueprint",
+    "bringing",
+    "drafts",
+    "helping",
+    "pictures",
+    "publishing",
+    "register",
+    "reviewing",
+    "steps",
+    "withdrawing",
+]

@@ -138,6 +138,6 @@ def _page(draft: DraftRecord, who: str, form: str, words: str, found: Brought | 
 def _lacking(draft: DraftRecord, who: str, found: Brought, first: int) -> tuple[dict[int, Any], list[Any]]:
     """What the checks would say of the file with the new questions in it."""
     more = parts.with_questions(draft.module, who, draft.texts, [one.question for one in found.asked])
-    faults = check_module(draft.module, {**draft.texts, **more}, library.foundations())[1]
+    faults = check_module(draft.module, {**draft.whole, **more}, library.foundations())[1]
     name = bank_name(draft.module, who)
     return brought.lacking([fault for fault in faults if fault.file == name], first)

@@ -146,7 +146,7 @@ def opening(draft_id: int) -> str:
         "authoring/opening.html",
         draft=draft,
         module=module,
-        faults=check_module(draft.module, draft.texts, shelf)[1],
+        faults=check_module(draft.module, draft.whole, shelf)[1],
         history=queries.history(draft_id, 8),
         review=queries.newest_review(draft_id),
         publications=queries.publications(draft_id),
@@ -164,7 +164,7 @@ def checks(draft_id: int) -> str:
     """Everything to be mended before publication, with its place and remedy; and where the module is thin."""
     draft = queries.draft(asker(), draft_id)
     shelf = library.foundations()
-    faults = check_module(draft.module, draft.texts, shelf)[1]
+    faults = check_module(draft.module, draft.whole, shelf)[1]
     return render_template(
         "authoring/checks.html",
         draft=draft,
@@ -219,6 +219,7 @@ def preview(draft_id: int, kind: str, slug: str) -> str:
         look=look if look in LOOKS else "",
         looks=LOOKS,
         cited=register.citations(page.cites),
+        pictures=url_for("authoring.picture", draft_id=draft.id, name=""),
     )
 
 
@@ -231,6 +232,8 @@ def files(draft_id: int) -> Response:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in draft.texts.items():
             archive.writestr(name, text)
+        for name, picture in queries.shown_pictures(draft).items():
+            archive.writestr(name, picture.content)
     made.seek(0)
     name = f"{draft.module.replace('/', '-')}.zip"
     return send_file(made, "application/zip", as_attachment=True, download_name=name)

@@ -84,7 +84,7 @@ def review(draft_id: int) -> str:
         front=passages.front_of(draft.module, draft.texts),
         impact=learning.impact(draft.module),
         owing=learning.would_owe(draft.module, learned, new),
-        faults=check_module(draft.module, draft.texts, library.foundations())[1],
+        faults=check_module(draft.module, draft.whole, library.foundations())[1],
         review=asked,
         publications=queries.publications(draft_id),
         is_author=bool(asker().office(Office.AUTHOR)),

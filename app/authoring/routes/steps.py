@@ -183,5 +183,5 @@ def _text_page(draft: DraftRecord, name: str, words: str, seen: str, overtaken: 
 
 
 def _faults_of(draft: DraftRecord, name: str) -> list[Fault]:
-    found = check_module(draft.module, draft.texts, library.foundations())[1]
+    found = check_module(draft.module, draft.whole, library.foundations())[1]
     return [fault for fault in found if fault.file == name]

@@ -125,6 +125,18 @@ def _one_piece(words: str) -> str:
     return "\n".join(line.replace(":::", "\\:::", 1) if line.strip().startswith(":::") else line for line in lines)
 
 
+def with_picture(code: str, texts: Texts, slug: str, block: Block) -> Texts:
+    """The main file with a picture at the end of a section. Raises NotFound where there is no such section."""
+    chosen = named(code, slug, texts)
+    longer = Section(chosen.slug, chosen.title, chosen.line, (*chosen.blocks, block))
+    return set_sections(code, texts, [longer if one.slug == slug else one for one in sections_of(code, texts)])
+
+
+def picture_block(name: str, words: str, decorative: bool) -> Block:
+    """The block that shows a picture, with what it says to whoever cannot see it."""
+    return Block("picture", _one_piece(" ".join(words.split())), 1, name, {"decorative": "yes"} if decorative else {})
+
+
 def named(code: str, slug: str, texts: Texts) -> Section:
     """The section with a slug. Raises NotFound."""
     for section in sections_of(code, texts):

@@ -68,6 +68,13 @@ OURS = (
         "The first scene of the reader’s kind of setting, with its choices.",
     ),
     Example(
+        "A picture",
+        "Paste it into the text, or bring it in on the page of pictures: both write these lines. Below the first say "
+        "what it shows; where that is nothing that matters, add decorative=yes there instead.",
+        "::: picture 0123456789abcdef0123456789abcdef.png\nA poster by the door: “Tell us.”\n:::",
+        "The picture; whoever cannot see it hears or reads the line below.",
+    ),
+    Example(
         "A note to yourselves",
         "A line that begins with this sign must be gone before publication.",
         "✎ Ask which page this is on.",

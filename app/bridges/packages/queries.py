@@ -84,7 +84,8 @@ def content(version: VersionRecord, kind: SettingKind) -> dict[str, Any]:
     """Everything that a version says to a kind of setting, as a package's script reads it."""
     sections = library.sections(version.id, kind)
     cited = register.citations({ref for section in sections for ref in _refs(section.blocks, section.cites)})
-    write = partial(render_template, "bridges/packages/section.html", cited=cited)
+    inlined = {name: picture.inlined for name, picture in library.pictures_of([version.id]).items()}
+    write = partial(render_template, "bridges/packages/section.html", cited=cited, inlined=inlined)
     pool = [question(payload) for _, payload in sorted(library.questions(version.id, kind).items())]
     prompts = library.prompts(version.id, kind)[: version.front["reflection"]["prompts"]]
     return {

@@ -1,5 +1,14 @@
 """Reading published versions, and walking the thread through them."""
 
+from app.library.queries.pictures import (
+    exported_pictures,
+    is_published_picture,
+    picture,
+    picture_for,
+    picture_in,
+    pictures_of,
+    published_among,
+)
 from app.library.queries.thread import asked_by, asked_question, cited_in, threaded
 from app.library.queries.versions import (
     cited_by_newest,
@@ -45,8 +54,10 @@ __all__ = [
     "cited_in",
     "contacts",
     "exported",
+    "exported_pictures",
     "foundations",
     "has_new_learning",
+    "is_published_picture",
     "is_withdrawn_text",
     "modules",
     "modules_for",
@@ -56,8 +67,13 @@ __all__ = [
     "newest_or_none",
     "newest_texts",
     "owner_of",
+    "picture",
+    "picture_for",
+    "picture_in",
+    "pictures_of",
     "prompts",
     "publications",
+    "published_among",
     "questions",
     "questions_here",
     "section",
