@@ -162,6 +162,8 @@ def _add_bridges(app: Flask, config: Config, under: str) -> None:
     """Add the bridges that are switched on. What is off is not even imported, so it needs nothing installed."""
     if config.packages:
         _bridge("packages", "CSPR_PACKAGES=off").install(app, under)
+    if config.lti:
+        _bridge("lti", "CSPR_LTI=off").install(app, under)
 
 
 def _bridge(name: str, without: str) -> Any:

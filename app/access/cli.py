@@ -12,7 +12,8 @@ from app.access.permissions import ALL
 group = AppGroup("access", help="Who may call what.")
 HEAD = """# Who may call what
 
-Written by `flask access write` from the routes themselves; a test holds the two against each other, both ways.
+Written by `CSPR_LTI=on flask access write` from the routes themselves; a test holds the two against each other, both
+ways. The addresses below /lti are there only where that is on.
 
 """
 

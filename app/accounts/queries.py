@@ -21,6 +21,7 @@ from app.accounts.models import (
 )
 from app.accounts.records import (
     Closure,
+    Elsewhere,
     KeptFormRecord,
     PasskeyRecord,
     PersonRecord,
@@ -71,11 +72,21 @@ def is_open(person_id: int) -> bool:
     return session.scalar(select(Person.id).where(Person.id == person_id, Person.closed_at.is_(None))) is not None
 
 
-def opened_by(issuer: str, subject: str) -> int | None:
-    """The person whose account an account elsewhere opens; None where it opens none, or one that was closed."""
+def elsewhere(issuer: str, subject: str) -> Elsewhere | None:
+    """An account elsewhere; None where it opens none here, or one that was closed."""
     same = (ExternalIdentity.issuer == issuer) & (ExternalIdentity.subject == subject)
-    hers = select(Person.id).join(ExternalIdentity, ExternalIdentity.person_id == Person.id)
-    return session.scalar(hers.where(same, Person.closed_at.is_(None)))
+    return next(iter(_elsewhere(same)), None)
+
+
+def elsewhere_of(person_id: int) -> list[Elsewhere]:
+    """Every account elsewhere that opens somebody's account here."""
+    return _elsewhere(ExternalIdentity.person_id == person_id)
+
+
+def _elsewhere(which: ColumnElement[bool]) -> list[Elsewhere]:
+    hers = select(ExternalIdentity).join(Person, Person.id == ExternalIdentity.person_id)
+    rows = session.scalars(hers.where(which, Person.closed_at.is_(None)).order_by(ExternalIdentity.id))
+    return [Elsewhere(row.id, row.issuer, row.subject, row.person_id) for row in rows]
 
 
 def visit(token: str) -> Visit | None:

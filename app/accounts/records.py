@@ -36,6 +36,16 @@ class PersonRecord:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """Who somebody is elsewhere, and whose account here that opens."""
+
+    id: int
+    issuer: str
+    subject: str
+    person_id: int
+
+
+@dataclass(frozen=True)
 class Visit:
     """A live sign-in session: whose it is and the post she last chose."""
 

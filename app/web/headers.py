@@ -1,5 +1,7 @@
 """Security headers on every response, errors and files included."""
 
+from collections.abc import Iterable
+
 from flask import Flask, Response, g, request
 
 CONTENT_POLICY = "; ".join(
@@ -47,13 +49,31 @@ def as_file(response: Response, for_ever: bool = False) -> Response:
     return response
 
 
+def shown_in(origins: Iterable[str]) -> None:
+    """Let the pages of these origins, and nobody else's, hold this answer in a frame."""
+    g.shown_in = " ".join(origins)
+
+
+def sends_to(origin: str) -> None:
+    """Let the form of this page go to one other origin, and there alone."""
+    g.sends_to = origin
+
+
+def _policy() -> str:
+    shown, sent = g.get("shown_in"), g.get("sends_to")
+    policy = CONTENT_POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {shown}") if shown else CONTENT_POLICY
+    return policy.replace("form-action 'self'", f"form-action 'self' {sent}") if sent else policy
+
+
 def _set(response: Response) -> Response:
     headers = response.headers
     for name, value in ALWAYS.items():
         headers[name] = value
     is_file = g.get("is_file") and response.status_code == 200
     is_download = headers.get("Content-Disposition", "").startswith("attachment")
-    policy = FILE_POLICY if is_file else CONTENT_POLICY
+    if g.get("shown_in"):
+        del headers["X-Frame-Options"]  # it knows nobody but ourselves
+    policy = FILE_POLICY if is_file else _policy()
     headers["Content-Security-Policy"] = f"{policy}; sandbox" if is_download or is_file else policy
     headers["Referrer-Policy"] = "no-referrer" if g.get("no_referrer") else "strict-origin-when-cross-origin"
     if request.is_secure:

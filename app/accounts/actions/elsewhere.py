@@ -10,8 +10,11 @@ from app.core.database import session
 from app.core.errors import Conflict
 
 
-def link_elsewhere(person_id: int, issuer: str, subject: str) -> None:
+def link_elsewhere(person_id: int, issuer: str, subject: str) -> int:
     """Let an account elsewhere open a person's account here, from now on; whoever calls has proof that both are hers.
+
+    Returns:
+        The number of the account elsewhere.
 
     Raises:
         Conflict: it opens somebody else's account.
@@ -26,3 +29,4 @@ def link_elsewhere(person_id: int, issuer: str, subject: str) -> None:
     session.add(found)
     session.flush()
     record("account elsewhere linked", person_id, issuer=issuer)
+    return found.id

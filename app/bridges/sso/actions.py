@@ -8,7 +8,8 @@ from app.core.errors import Conflict
 
 def opens(claims: Claims) -> int | None:
     """The person whom an identity opens; None when it is not linked yet, or only to a record that was closed."""
-    return people.opened_by(claims.issuer, claims.subject)
+    found = people.elsewhere(claims.issuer, claims.subject)
+    return found.person_id if found else None
 
 
 def to_link(claims: Claims) -> int:
