@@ -239,6 +239,7 @@ TABLE = {
     "/write/1/questions/everyone/bring-in": AUTHORS,
     "/write/1/remarks": TRAINING,
     "/write/1/review": TRAINING,
+    "/write/1/section/what-we-do": AUTHORS,
     "/write/1/step/about": AUTHORS,
     "/write/1/text/courses/series/new.md": AUTHORS,
     "/write/1/upstream": TRAINING,

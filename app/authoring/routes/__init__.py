@@ -1,6 +1,6 @@
 """The trainer's desk, page by page."""
 
-from app.authoring.routes import bringing, drafts, helping, pictures, publishing, reviewing, steps, withdrawing
+from app.authoring.routes import bringing, drafts, helping, pictures, publishing, reviewing, section, steps, withdrawing
 from app.authoring.routes.blueprint import blueprint
 from app.authoring.routes.register import blueprint as register
 
@@ -13,6 +13,7 @@ __all__ = [
     "publishing",
     "register",
     "reviewing",
+    "section",
     "steps",
     "withdrawing",
 ]

@@ -1,9 +1,10 @@
 """A module's own file taken apart: front matter, sections, statements; and put together again without losing a word."""
 
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from app.authoring.rules.starts import slug as as_id
-from app.content.blocks import Block, Section, parse
+from app.content.blocks import SECTION, Block, Section, parse
 from app.content.marked_yaml import load
 from app.content.reader import divide
 from app.content.writer import module_text, yaml_text
@@ -123,6 +124,43 @@ def _one_piece(words: str) -> str:
     """A text that cannot end the block it stands in: what looks like a block's line is written as text."""
     lines = words.strip().splitlines()
     return "\n".join(line.replace(":::", "\\:::", 1) if line.strip().startswith(":::") else line for line in lines)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A section as its editor shows it: its title, and everything below its heading as it was typed."""
+
+    title: str
+    words: str
+
+
+def lines_of(code: str, texts: Texts, slug: str) -> tuple[int, int]:
+    """The first and last line of a section in its file, its heading's among them. Raises NotFound."""
+    text = texts.get(main_file(code), "")
+    _, body, line = divide(text)
+    sections, _ = parse(main_file(code), body, line)
+    starts = [one.line for one in sections]
+    for place, one in enumerate(sections):
+        if one.slug == slug:
+            return one.line, (starts[place + 1] - 1 if place + 1 < len(starts) else len(text.splitlines()))
+    raise NotFound("There is no such section.")
+
+
+def passage(code: str, texts: Texts, slug: str) -> Passage:
+    """A section as it was typed. Raises NotFound."""
+    first, last = lines_of(code, texts, slug)
+    lines = texts[main_file(code)].splitlines()
+    heading = SECTION.match(lines[first - 1])
+    return Passage(heading["title"] if heading else slug, "\n".join(lines[first:last]).strip("\n"))
+
+
+def with_passage(code: str, texts: Texts, slug: str, typed: Passage) -> Texts:
+    """The main file with one section's title and text as they were typed, and every other line as it was."""
+    first, last = lines_of(code, texts, slug)
+    lines = texts[main_file(code)].splitlines()
+    title = typed.title.strip() or passage(code, texts, slug).title
+    own = [f"# {title} {{#{slug}}}", "", *typed.words.strip("\n").splitlines(), *([""] if last < len(lines) else [])]
+    return {main_file(code): "\n".join([*lines[: first - 1], *own, *lines[last:]]).rstrip("\n") + "\n"}
 
 
 def with_picture(code: str, texts: Texts, slug: str, block: Block) -> Texts:
