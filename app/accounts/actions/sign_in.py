@@ -11,7 +11,7 @@ from app.accounts.rules import FAILURES_ALLOWED, PIN_FAILURES_ALLOWED, TOUCH, Pu
 from app.audit.actions import record
 from app.core.clock import now
 from app.core.codes import digest, new_token
-from app.core.database import session
+from app.core.database import reading, session
 from app.core.errors import DomainError, NotFound
 
 LONGEST_DEVICE = 120
@@ -62,10 +62,9 @@ def sign_in(username: str, password: str, device: str = "", browser: str = "") -
     """
     typed = username.strip().lower()
     counted = _counted(typed, browser)
-    if is_slowed(counted, FAILURES_ALLOWED):
-        raise TooManyTries
+    checked = _checked(typed, "password_hash", password, counted, FAILURES_ALLOWED)
     found = by_name_or_address(typed)
-    if not passwords.is_right(found.password_hash if found else None, password) or found is None:
+    if found is None or checked is None or found.password_hash != checked:
         _note_failure(counted)
         raise SignInRefused("The username or password is not right")
     return after_first_step(found.id, device)
@@ -89,11 +88,9 @@ def sign_in_with_pin(username: str, pin: str, is_at_setting: bool, device: str =
     """
     typed = username.strip().lower()
     counted = _counted(f"pin:{typed}", browser)
-    if is_slowed(counted, PIN_FAILURES_ALLOWED):
-        raise TooManyTries
+    checked = _checked(typed, "pin_hash", pin, counted, PIN_FAILURES_ALLOWED)
     found = by_name_or_address(typed)
-    fits = passwords.is_right(found.pin_hash if found else None, pin)
-    if not fits or found is None or not is_at_setting:
+    if found is None or checked is None or found.pin_hash != checked or not is_at_setting:
         _note_failure(counted)
         raise SignInRefused("The setting code, username or PIN is not right")
     if found.pin_is_first:
@@ -127,6 +124,26 @@ def take_second_step(token: str, typed: str, device: str = "") -> str:
         raise SignInRefused("That code is not right. Codes change every half minute and work once")
     spend(token, Purpose.SECOND_STEP)
     return start_session(person_id, device)
+
+
+def _checked(typed: str, column: str, secret: str, counted: str, allowed: int) -> str | None:
+    """The hash that fits what was typed for a name; None when it does not, or nobody is called so.
+
+    A hash takes longer than all else that a request does, so nobody waits for it with what she writes. Whoever tries at
+    the same moment is counted all the same: the tries are looked at again after it.
+    """
+    with reading():
+        _refuse_many(counted, allowed)
+        found = by_name_or_address(typed)
+        stored: str | None = getattr(found, column) if found else None
+        fits = passwords.is_right(stored, secret)
+    _refuse_many(counted, allowed)
+    return stored if fits else None
+
+
+def _refuse_many(counted: str, allowed: int) -> None:
+    if is_slowed(counted, allowed):
+        raise TooManyTries
 
 
 def _counted(name: str, browser: str) -> str:
