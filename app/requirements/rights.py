@@ -23,10 +23,11 @@ from app.requirements.models import (
     Requirement,
     RequirementStanding,
     Standing,
+    StandingLine,
     TrainingDecision,
 )
 
-MOVED_WITH_A_PERSON = (Standing, RequirementStanding, OverallStanding, Counted, Relief, OutsideTraining)
+MOVED_WITH_A_PERSON = (Standing, RequirementStanding, OverallStanding, StandingLine, Counted, Relief, OutsideTraining)
 SOMEBODY = "somebody whose name was erased"
 
 
@@ -41,6 +42,7 @@ def about(person_id: int) -> dict[str, Any]:
         "standings": _rows(select(Standing).where(Standing.person_id == person_id)),
         "requirement_standings": _rows(select(RequirementStanding).where(RequirementStanding.person_id == person_id)),
         "overall_standings": _rows(select(OverallStanding).where(OverallStanding.person_id == person_id)),
+        "standing_lines": _rows(select(StandingLine).where(StandingLine.person_id == person_id)),
         "requirements_kept": _rows(select(Requirement).where(Requirement.kept_by == person_id)),
         "requirements_counted": _rows(select(Counted).where(Counted.person_id == person_id)),
         "asked_of_me": _rows(asked),
@@ -79,7 +81,7 @@ def erase(person_id: int) -> None:
     mine = select(OutsideTraining.id).where(OutsideTraining.person_id == person_id)
     session.execute(delete(Evidence).where(Evidence.training_id.in_(mine)))
     session.execute(delete(TrainingDecision).where(TrainingDecision.training_id.in_(mine)))
-    for table in (OutsideTraining, Relief, Standing, RequirementStanding, OverallStanding):
+    for table in (OutsideTraining, Relief, Standing, RequirementStanding, OverallStanding, StandingLine):
         session.execute(delete(table).where(table.person_id == person_id))
     session.execute(update(Requirement).where(Requirement.kept_by == person_id).values(kept_by=None))
     session.execute(update(Counted).where(Counted.person_id == person_id).values(person_id=None, by=SOMEBODY))

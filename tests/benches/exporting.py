@@ -22,14 +22,14 @@ from app.core.clock import today
 from app.core.database import session
 from app.factory import create_app
 from app.tracker import queries
-from app.tracker.records import SheetKind
-from app.web.sheets import SheetForm, write_sheet
+from app.tracker.records import SheetKind, Value
+from app.web.sheets import DAY, SheetForm, write_sheet
 from app.workforce import queries as places
 from tests.measuring import cpu
 
 
 def bare(form: SheetForm, out: BinaryIO, headers: Sequence[str], rows: list[Any]) -> None:
-    """The rows as the library writes them when it is simply told to."""
+    """The rows as the library writes them when it is simply told to; for CSV they are text already."""
     if form is SheetForm.CSV:
         text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
         writer = csv.writer(text)
@@ -44,6 +44,10 @@ def bare(form: SheetForm, out: BinaryIO, headers: Sequence[str], rows: list[Any]
         sheet.write_row(0, 0, headers)
         for number, row in enumerate(rows, 1):
             sheet.write_row(number, 0, row)
+
+
+def _text(cell: Value) -> str | int | None:
+    return cell.strftime(DAY) if isinstance(cell, date) else cell
 
 
 def peak() -> int:
@@ -61,7 +65,7 @@ def measured(setting: int, kind: SheetKind, form: SheetForm, day: date) -> dict[
         is_whole = form is not SheetForm.CSV or _names_in(file) == _names_of(setting, kind, day)
     session.rollback()
     table = queries.table(setting, kind, day)
-    rows = list(table.rows)
+    rows = [[_text(cell) for cell in row] for row in table.rows] if form is SheetForm.CSV else list(table.rows)
     with TemporaryFile() as file:
         began = cpu()
         bare(form, file, table.headers, rows)

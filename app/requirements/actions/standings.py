@@ -17,8 +17,9 @@ from app.learning.records import CompletionRecord, EnrolmentRecord
 from app.library import queries as library
 from app.library.records import Owner, VersionRecord
 from app.requirements.actions.tallies import recount
-from app.requirements.models import OverallStanding, RequirementStanding, Standing
-from app.requirements.queries.history import Row, chunks, overall_of, reckoned
+from app.requirements.models import OverallStanding, RequirementStanding, Standing, StandingLine
+from app.requirements.queries.following import Row, following
+from app.requirements.queries.history import chunks, reckoned
 from app.requirements.queries.pathways import PRESENT
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
@@ -44,6 +45,7 @@ def restate(post_ids: Iterable[int], say: Say = _untold) -> int:
         changed += _write(Standing, "module", some, rows.standings)
         changed += _write(RequirementStanding, "code", some, rows.duties)
         changed += _write(OverallStanding, "number", some, rows.overall)
+        changed += _write(StandingLine, "setting_id", some, rows.lines)
         say(min(number * len(some), len(ids)), len(ids))
     return changed
 
@@ -97,7 +99,7 @@ def close_for_posts(posts: list[PostRecord]) -> None:
     """Posts that ended leave the desk; their history stays where it is."""
     recount({post.setting_id for post in posts})
     for some in chunks(post.id for post in posts):
-        for model in (Standing, RequirementStanding, OverallStanding):
+        for model in (Standing, RequirementStanding, OverallStanding, StandingLine):
             session.execute(delete(model).where(model.post_id.in_(some)))
 
 
@@ -147,9 +149,7 @@ def owe_top_ups(module: str) -> None:
         for some in chunks(post_ids, WRITTEN_AT_ONCE):
             changed += _owe(module, day, some)
     for some in chunks(changed, WRITTEN_AT_ONCE):
-        session.execute(delete(OverallStanding).where(OverallStanding.post_id.in_(some)))
-        if rows := overall_of(some):
-            session.execute(insert(OverallStanding), rows)
+        _follow(some)
     session.expire_all()
     if changed:
         of_module = (Standing.module == module) & Standing.done_on.is_not(None)
@@ -167,6 +167,17 @@ def _owe(module: str, day: date | None, post_ids: list[int]) -> list[int]:
         told = written.returning(model.post_id)
         changed = list(session.scalars(told, execution_options={"synchronize_session": False}))
     return changed
+
+
+def _follow(post_ids: list[int]) -> None:
+    """Write again what follows from how some posts stand by module and by requirement."""
+    spans, lines = following(post_ids)
+    session.execute(delete(OverallStanding).where(OverallStanding.post_id.in_(post_ids)))
+    session.execute(delete(StandingLine).where(StandingLine.post_id.in_(post_ids)))
+    if spans:
+        session.execute(insert(OverallStanding), spans)
+    if lines:
+        session.execute(insert(StandingLine), lines)
 
 
 def note_top_up(post_id: int) -> None:
@@ -208,6 +219,7 @@ def note_start(enrolment: EnrolmentRecord) -> None:
         standing.sections_read = 0
         standing.sections_total = len(learning.sections(enrolment))
         session.flush()
+        _follow([enrolment.post_id])
         recount([standing.setting_id])
 
 

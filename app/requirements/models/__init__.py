@@ -1,7 +1,14 @@
 """The tables of requirements, standings and what was asked."""
 
 from app.requirements.models.asking import Assigned, Assignment, Evidence, OutsideTraining, Relief, TrainingDecision
-from app.requirements.models.standing import Counted, OverallStanding, Requirement, RequirementStanding, Standing
+from app.requirements.models.standing import (
+    Counted,
+    OverallStanding,
+    Requirement,
+    RequirementStanding,
+    Standing,
+    StandingLine,
+)
 from app.requirements.models.tally import Numbers, RollUp, SettingTally, StaleTally
 
 __all__ = [
@@ -19,5 +26,6 @@ __all__ = [
     "SettingTally",
     "StaleTally",
     "Standing",
+    "StandingLine",
     "TrainingDecision",
 ]

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database import Model
@@ -133,6 +133,28 @@ class OverallStanding(Model):
     sort_name: Mapped[str] = mapped_column(String(120))
     called: Mapped[str] = mapped_column(String(10))
     longest: Mapped[date]
+
+
+class StandingLine(Model):
+    """Everywhere a post stands on one line, as `rules.packed` says: what tables of a whole setting are read from.
+
+    `modules` and `codes` name where it stands, `module_facts` and `code_facts` how, in the same order.
+    """
+
+    __tablename__ = "standing_line"
+    __table_args__ = (Index("ix_standing_line_by_name", "setting_id", "sort_name", "post_id"),)
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), primary_key=True)
+    setting_id: Mapped[int] = mapped_column(ForeignKey("setting.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_name: Mapped[str] = mapped_column(String(120))
+    sort_name: Mapped[str] = mapped_column(String(120))
+    job_title: Mapped[str] = mapped_column(String(120))
+    role: Mapped[str] = mapped_column(String(20))
+    modules: Mapped[str] = mapped_column(Text)
+    module_facts: Mapped[str] = mapped_column(Text)
+    codes: Mapped[str] = mapped_column(Text)
+    code_facts: Mapped[str] = mapped_column(Text)
 
 
 class RequirementStanding(Model):

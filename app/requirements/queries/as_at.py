@@ -14,7 +14,7 @@ from app.core.database import session
 from app.requirements.models import RequirementStanding, Standing
 from app.requirements.queries.duties import to_duty
 from app.requirements.queries.history import Rows, reckoned, sort_name, standings_as_at
-from app.requirements.queries.lines import duty_lines, lines
+from app.requirements.queries.lines import duty_lines_as_at, lines_as_at
 from app.requirements.queries.standings import PAGE, to_standing
 from app.requirements.records import (
     Cell,
@@ -81,13 +81,13 @@ DUTY_DAYS = {"renew": "due_on", "done": "done_on"}
 
 def sheet_as_at(setting_id: int, view: View, day: date) -> tuple[Sheet[Cell], dict[State, int]]:
     """One page of a setting's grid and its counts as they stood on an earlier day."""
-    sheet, counts = _seen(setting_id, view, lines(setting_id, day), STANDING_DAYS)
+    sheet, counts = _seen(setting_id, view, lines_as_at(setting_id, day), STANDING_DAYS)
     return sheet, {one: counts[one] for one in State}
 
 
 def duty_sheet_as_at(setting_id: int, view: View, day: date) -> tuple[Sheet[DutyCell], dict[DutyState, int]]:
     """One page of a setting's grid by requirement and its counts as they stood on an earlier day."""
-    sheet, counts = _seen(setting_id, view, duty_lines(setting_id, day), DUTY_DAYS)
+    sheet, counts = _seen(setting_id, view, duty_lines_as_at(setting_id, day), DUTY_DAYS)
     return sheet, {one: counts[one] for one in DutyState}
 
 

@@ -7,13 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
-from typing import Any
-
-from sqlalchemy import select
 
 from app.access.identity import Reach
-from app.core.database import session
 from app.core.dates import date_of, end_of
 from app.learning import queries as learning
 from app.learning.records import CompletionRecord, EnrolmentRecord, Held, TopUpRecord
@@ -21,8 +16,8 @@ from app.learning.rules import to_top_up
 from app.library import queries as library
 from app.library.records import Publication
 from app.library.rules import is_for
-from app.requirements.models import Standing
 from app.requirements.queries import dues
+from app.requirements.queries.following import Row, line_row, overall_rows
 from app.requirements.queries.pathways import Book
 from app.requirements.records import (
     Ask,
@@ -30,36 +25,33 @@ from app.requirements.records import (
     Doing,
     Duty,
     Reason,
-    ReliefKind,
     ReliefRecord,
     RequirementRecord,
 )
 from app.requirements.rules import (
-    Known,
     after_leave,
     concerns,
     counts,
     dated_after,
     due,
     duty,
-    overall,
     to_reason,
 )
 from app.requirements.rules import since as asked_since
 from app.workforce import queries as workforce
 from app.workforce.records import LeaveRecord, PlaceFacts, PostFacts, PostRecord
 
-Row = dict[str, Any]
 AT_ONCE = 500  # posts whose history is held in memory together
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Every row of some posts: by module, by requirement, and over all modules from one day to another."""
+    """Every row of some posts: by module, by requirement, over all modules from day to day, and all on one line."""
 
     standings: list[Row]
     duties: list[Row]
     overall: list[Row] = field(default_factory=list)
+    lines: list[Row] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -103,9 +95,11 @@ def reckoned(post_ids: list[int], day: date) -> Rows:
         house, names = houses[past.post.setting_id], _names(past)
         past = replace(past, top_ups=_offered(past.top_ups, meant, house.place.reach))
         standings = [names | _standing(past, house, one, totals) for one in _of_hers(past, house, meant)]
+        duties = [names | _duty_row(one) for one in _duties(past, house)]
         found.standings.extend(standings)
-        found.duties.extend(names | _duty_row(one) for one in _duties(past, house))
-        found.overall.extend(_overall_rows(names, standings))
+        found.duties.extend(duties)
+        found.overall.extend(overall_rows(names, standings))
+        found.lines.extend(line_row(names, standings, duties))
     return found
 
 
@@ -277,30 +271,6 @@ def module_reasons(post_id: int, day: date) -> dict[str, list[Reason]]:
     return found
 
 
-def _overall_rows(names: Row, standings: list[Row]) -> Iterable[Row]:
-    whose = {name: names[name] for name in ("post_id", "setting_id", "person_id", "sort_name")}
-    spans = overall(map(_known, standings))
-    return (
-        whose | {"number": number} | span._asdict() | {"called": str(span.called)} for number, span in enumerate(spans)
-    )
-
-
-def overall_of(post_ids: list[int]) -> list[Row]:
-    """The rows over all modules of some posts, as their standings by module say now."""
-    kept = Standing.__table__
-    rows = session.execute(select(kept).where(kept.c.post_id.in_(post_ids)).order_by(kept.c.post_id)).mappings()
-    found: list[Row] = []
-    for _, some in groupby(rows, key=lambda row: row["post_id"]):
-        standings = [dict(row) for row in some]
-        found.extend(_overall_rows(standings[0], standings))
-    return found
-
-
-def _known(row: Row) -> Known:
-    relief = ReliefKind(row["relief"]) if row["relief"] else None
-    return Known(**{name: row[name] for name in Known._fields} | {"relief": relief})
-
-
 def _duties(past: _Past, house: _House) -> Iterable[Duty]:
     for one in house.requirements:
         found = duty(one, past.timeline, house.place, past.doings, past.leaves, house.counted, past.top_ups)
@@ -322,4 +292,5 @@ def standings_as_at(setting_id: int, day: date) -> Rows:
         whole.standings.extend(found.standings)
         whole.duties.extend(found.duties)
         whole.overall.extend(found.overall)
+        whole.lines.extend(found.lines)
     return whole

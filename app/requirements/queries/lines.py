@@ -1,27 +1,66 @@
 """Every post of a setting as one line, in the order of names: read where it is stored, or reckoned, some at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
 from app.core.clock import today
 from app.core.database import session
-from app.requirements.models import RequirementStanding, Standing
-from app.requirements.queries.duties import duty_lines_of, to_duty
-from app.requirements.queries.history import Row, chunks, reckoned, sort_name
-from app.requirements.queries.standings import CELL, cell_maker, lines_of
-from app.requirements.records import Cell, DutyCell, Line
+from app.requirements.models import RequirementStanding, StandingLine
+from app.requirements.queries.duties import to_duty
+from app.requirements.queries.following import Row
+from app.requirements.queries.history import AT_ONCE, chunks, reckoned, sort_name
+from app.requirements.queries.standings import CELL, cell_maker
+from app.requirements.records import Cell, DutyCell, Line, ModuleTold
+from app.requirements.rules import Once, duty_told, module_told
 from app.workforce import queries as workforce
 
+Said = TypeVar("Said")
+WHOSE = ("post_id", "person_name", "job_title", "role")
 
-def lines(setting_id: int, day: date) -> Iterator[Line[Cell]]:
-    """Every post with its cells by module, a few hundred in memory, as it stands today or stood on a day."""
+
+def lines(setting_id: int, day: date, said: Callable[[ModuleTold], Said]) -> Iterator[Line[Said]]:
+    """Every post and what `said` makes of where it stands by module, today or as it stood on a day.
+
+    Of the same facts it is made once. A few hundred posts are in memory at a time.
+    """
+    made = Once(lambda text: said(module_told(text, day)))
+    return _unpacked(_packed(setting_id, day, "modules", "module_facts"), made)
+
+
+def duty_lines(setting_id: int, day: date, said: Callable[[DutyCell], Said]) -> Iterator[Line[Said]]:
+    """Every post and what `said` makes of where it stands by requirement, as `lines` does by module."""
+    made = Once(lambda text: said(duty_told(text, day)))
+    return _unpacked(_packed(setting_id, day, "codes", "code_facts"), made)
+
+
+def _unpacked(packed: Iterable[tuple[Any, ...]], made: Once[Said]) -> Iterator[Line[Said]]:
+    of = made.__getitem__
+    for post_id, name, job_title, role, places, facts in packed:
+        if places:
+            yield Line(
+                post_id, name, job_title, role, dict(zip(places.split("\n"), map(of, facts.split("\n")), strict=True))
+            )
+
+
+def _packed(setting_id: int, day: date, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Whose each line of a setting is, and these columns of it."""
+    wanted = [*WHOSE, *columns]
     if day >= today():
-        for some in chunks(_stored(Standing, setting_id)):
-            yield from lines_of(some)
+        kept = StandingLine.__table__.c
+        query = select(*(kept[name] for name in wanted)).where(kept.setting_id == setting_id)
+        in_order = query.order_by(kept.sort_name, kept.post_id)
+        yield from session.execute(in_order, execution_options={"yield_per": AT_ONCE})
         return
+    for some in chunks(_by_name(setting_id)):
+        found = {row["post_id"]: row for row in reckoned(some, day).lines}
+        yield from (tuple(found[post_id][name] for name in wanted) for post_id in some if post_id in found)
+
+
+def lines_as_at(setting_id: int, day: date) -> Iterator[Line[Cell]]:
+    """Every post with its cells by module as they stood on an earlier day."""
     made = cell_maker(day)
     for some in chunks(_by_name(setting_id)):
         found: dict[int, Line[Cell]] = {}
@@ -30,12 +69,8 @@ def lines(setting_id: int, day: date) -> Iterator[Line[Cell]]:
         yield from (found[post_id] for post_id in some if post_id in found)
 
 
-def duty_lines(setting_id: int, day: date) -> Iterator[Line[DutyCell]]:
-    """Every post with its cells by requirement, a few hundred in memory, as it stands today or stood on a day."""
-    if day >= today():
-        for some in chunks(_stored(RequirementStanding, setting_id)):
-            yield from duty_lines_of(some)
-        return
+def duty_lines_as_at(setting_id: int, day: date) -> Iterator[Line[DutyCell]]:
+    """Every post with its cells by requirement as they stood on an earlier day."""
     for some in chunks(_by_name(setting_id)):
         found: dict[int, Line[DutyCell]] = {}
         for row in reckoned(some, day).duties:
@@ -47,12 +82,6 @@ def duty_lines(setting_id: int, day: date) -> Iterator[Line[DutyCell]]:
 
 def _line(row: Row) -> Line[Any]:
     return Line(row["post_id"], row["person_name"], row["job_title"], row["role"], {})
-
-
-def _stored(model: Any, setting_id: int) -> Iterator[int]:
-    """The posts that stand anywhere, by name."""
-    held = select(model.post_id).where(model.setting_id == setting_id).group_by(model.post_id, model.sort_name)
-    return iter(session.scalars(held.order_by(model.sort_name, model.post_id)))
 
 
 def _by_name(setting_id: int) -> list[int]:

@@ -304,17 +304,27 @@ class DutyCell(NamedTuple):
     did: str | None = None
 
 
+class ModuleTold(NamedTuple):
+    """What a table says of a post in a module."""
+
+    state: State
+    done_on: date | None
+    renew_by: date | None
+    due_by: date | None
+
+
 OneCell = TypeVar("OneCell", Cell, DutyCell)
+Said = TypeVar("Said")
 
 
-class Line(NamedTuple, Generic[OneCell]):
+class Line(NamedTuple, Generic[Said]):
     """One post in a grid or in a table: whose it is, and its cells by module, or by a requirement's code."""
 
     post_id: int
     person_name: str
     job_title: str
     role: str
-    cells: dict[str, OneCell]
+    cells: dict[str, Said]
 
 
 @dataclass(frozen=True)

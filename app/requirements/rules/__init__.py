@@ -14,6 +14,7 @@ from app.requirements.rules.asking import (
 from app.requirements.rules.dates import SOON, after_leave, falls_due, strictest, to_reason
 from app.requirements.rules.fitting import concerns, contributing, fits_place
 from app.requirements.rules.overall import Known, overall
+from app.requirements.rules.packed import DutyFacts, ModuleFacts, Once, duty_told, module_told, packed
 from app.requirements.rules.standing import counts, dated_after, duty, duty_state, since, state
 from app.requirements.rules.tallies import added, at_least
 from app.requirements.rules.tightening import clauses_of, loosened, tightening
@@ -24,7 +25,10 @@ __all__ = [
     "DUE_SOON",
     "EARLY",
     "SOON",
+    "DutyFacts",
     "Known",
+    "ModuleFacts",
+    "Once",
     "added",
     "after_leave",
     "at_least",
@@ -39,13 +43,16 @@ __all__ = [
     "due",
     "duty",
     "duty_state",
+    "duty_told",
     "explained",
     "falls_due",
     "fits",
     "fits_place",
     "is_relieved",
     "loosened",
+    "module_told",
     "overall",
+    "packed",
     "said",
     "since",
     "state",

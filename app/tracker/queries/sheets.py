@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, repeat
 
 from app.certificates import queries as certificates
 from app.core.dates import date_of, end_of
 from app.core.vocabulary import ROLE_LABELS
 from app.library import queries as library
 from app.requirements import queries as requirements
-from app.requirements.records import DutyState, State
+from app.requirements.records import DutyCell, DutyState, State
 from app.tracker.queries.modules import modules_here
 from app.tracker.records import SheetKind, SheetTable, Value
 from app.workforce import queries as workforce
@@ -44,23 +45,24 @@ def _staff(setting_id: int, day: date) -> SheetTable:
 
 def _lines(setting_id: int, day: date, modules: list[str]) -> Iterator[list[Value]]:
     called = {state: state.label for state in State}
-    for line in requirements.lines(setting_id, day):
-        row: list[Value] = [line.person_name, line.job_title, ROLES[line.role]]
-        for module in modules:
-            cell = line.cells.get(module)
-            row += (called[cell.state], cell.done_on, cell.renew_by, cell.due_by) if cell else NOTHING
-        yield row
+    told = requirements.lines(setting_id, day, lambda one: (called[one.state], one.done_on, one.renew_by, one.due_by))
+    nothing = repeat(NOTHING)
+    for _, name, job_title, role, cells in told:
+        yield [name, job_title, ROLES[role], *chain.from_iterable(map(cells.get, modules, nothing))]
 
 
 def _duties(setting_id: int, day: date) -> Iterator[list[Value]]:
     asked = {one.code: (one.title, one.authority) for one in requirements.requirements_of(setting_id, day)}
     titles = {version.module: version.title for version in library.modules(end_of(day))}
     called = {state: state.label for state in DutyState}
-    for line in requirements.duty_lines(setting_id, day):
-        whose = (line.person_name, line.job_title, ROLES[line.role])
-        for code, one in line.cells.items():
-            did = titles.get(one.did or "", one.did)
-            yield [*whose, *asked[code], called[one.state], one.done_on, did, one.due_on]
+
+    def said(one: DutyCell) -> tuple[Value, ...]:
+        return called[one.state], one.done_on, titles.get(one.did or "", one.did), one.due_on
+
+    for _, name, job_title, role, cells in requirements.duty_lines(setting_id, day, said):
+        whose = (name, job_title, ROLES[role])
+        for code, told in cells.items():
+            yield [*whose, *asked[code], *told]
 
 
 def _companion(setting_id: int, day: date) -> Iterator[list[Value]]:

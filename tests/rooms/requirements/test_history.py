@@ -25,7 +25,7 @@ from app.library import queries as library
 from app.library.actions import publish_shelf
 from app.requirements import actions, queries
 from app.requirements.actions import Owner
-from app.requirements.models import Counted, OverallStanding, Requirement, RequirementStanding, Standing
+from app.requirements.models import Counted, OverallStanding, Requirement, RequirementStanding, Standing, StandingLine
 from app.workforce import actions as workforce
 from app.workforce.models import EarlierTraining, Post
 from app.workforce.records import Details, Makeup
@@ -205,7 +205,7 @@ def stored(settings: list[int]) -> list[dict[str, Any]]:
     session.expire_all()
     return [
         as_row(row)
-        for model in (Standing, RequirementStanding, OverallStanding)
+        for model in (Standing, RequirementStanding, OverallStanding, StandingLine)
         for row in session.scalars(select(model).where(model.setting_id.in_(settings)))
     ]
 
@@ -233,7 +233,7 @@ def test_a_thousand_events_later_nothing_differs_from_what_history_says(
     assert len(town.kept) >= SNAPSHOTS // 2
     for day, rows in town.kept.items():
         found = [queries.standings_as_at(setting, day) for setting in town.settings]
-        told = [row for one in found for row in (*one.standings, *one.duties, *one.overall)]
+        told = [row for one in found for row in (*one.standings, *one.duties, *one.overall, *one.lines)]
         assert comparable(told) == comparable(rows), day
 
 

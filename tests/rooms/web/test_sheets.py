@@ -5,6 +5,8 @@ import io
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from app.core.cells import meant
@@ -41,6 +43,19 @@ def test_an_xlsx_holds_text_numbers_and_dates_as_what_they_are() -> None:
     assert [row[1] for row in read[1:]] == [3, 0, None]
     assert read[1][2] == datetime(2026, 2, 28)
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f" or cell.hyperlink]
+
+
+@given(
+    rows=st.lists(st.tuples(st.text(), st.none() | st.text() | st.integers(), st.none() | st.dates(date(1900, 1, 1))))
+)
+def test_a_csv_gives_back_whatever_was_written(rows: list[tuple[Cell, Cell, Cell]]) -> None:
+    out = io.BytesIO()
+    write_sheet(SheetForm.CSV, out, HEADERS, rows)
+    read = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline="")))[1:]
+    assert [(meant(name), meant(what)) for name, what, _ in read] == [
+        (name, "" if what is None else str(what)) for name, what, _ in rows
+    ]
+    assert not [cell for row in read for cell in row[:1] if cell[:1] in {"=", "+", "-", "@"}]
 
 
 @pytest.mark.parametrize("form", SheetForm)
