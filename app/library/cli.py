@@ -17,9 +17,10 @@ from app.content.texts import gather
 from app.content.writer import foundation_files, module_files
 from app.core.database import session
 from app.core.errors import DomainError
+from app.core.vocabulary import SettingKind
 from app.library.actions import publish_modules, publish_shelf
-from app.library.preview import write
-from app.library.queries import exported, exported_pictures, foundations
+from app.library.preview import file_name, whole, write
+from app.library.queries import exported, exported_pictures, foundations, modules, newest
 
 group = AppGroup("content", help="Modules, questions and the register of reviews.")
 
@@ -111,12 +112,30 @@ def _of_module(module: str) -> tuple[str, ...]:
 @group.command("export")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--module", default="", help="One module alone, such as working-together-better/01-voice-of-the-child.")
-def export_files(folder: Path, module: str) -> None:
-    """Write what is published as the files that it would be read from, below FOLDER."""
+@click.option("--format", "form", type=click.Choice(["files", "html"]), default="files", help="What is written.")
+def export_files(folder: Path, module: str, form: str) -> None:
+    """Write what is published below FOLDER.
+
+    As the files that it would be read from, or as HTML: a file for each module and kind of setting that stands alone.
+    """
+    if form == "html":
+        _export_html(folder, module)
+        return
     files = {name: text.encode() for name, text in _exported(module).items()} | exported_pictures(module)
     for name, content in files.items():
         _write(folder / name, content)
     click.echo(f"{len(files)} files in {folder}")
+
+
+def _export_html(folder: Path, module: str) -> None:
+    try:
+        versions = [newest(module)] if module else modules()
+    except DomainError as missing:
+        raise click.ClickException(str(missing)) from missing
+    made = [(version, kind) for version in versions for kind in SettingKind if kind in version.kinds]
+    for version, kind in made:
+        _write(folder / file_name(version, kind), whole(version, kind).encode())
+    click.echo(f"{len(made)} files in {folder}")
 
 
 def _write(path: Path, content: bytes) -> None:

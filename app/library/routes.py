@@ -13,11 +13,13 @@ from app.content.change_classes import concerns
 from app.content.difference import differences, side_by_side
 from app.core.errors import NotFound
 from app.core.vocabulary import ChangeClass, Office, ReviewKind, SettingKind
-from app.library import queries
+from app.library import preview, queries
 from app.library.rules import is_for
 from app.reviews import queries as register
 from app.web.headers import as_file
+from app.web.limits import limited
 from app.workforce import queries as workforce
+from app.workforce.context import my_setting
 
 blueprint = Blueprint("library", __name__)
 CHANGE_WORDS = {
@@ -104,6 +106,19 @@ def compare(version_id: int, older_id: int) -> str:
         raise NotFound("These are versions of different modules.")
     found = concerns(differences(queries.teaching(older.id), queries.teaching(newer.id)))
     return render_template("library/compare.html", newer=newer, older=older, found=found)
+
+
+@blueprint.get("/modules/<int:version_id>/<kind>/whole.html")
+@requires(PRINT)
+@limited("30 per minute")
+def whole(version_id: int, kind: str) -> Answer:
+    """A version for one kind of setting as one file that stands alone, filled with the setting's own facts."""
+    version, place = queries.version_for(version_id, _reach()), my_setting()
+    if kind not in _kinds() or kind not in version.kinds:
+        raise NotFound("There is no such kind of setting.")
+    made = preview.whole(version, SettingKind(kind), place.facts if place else None)
+    name = preview.file_name(version, SettingKind(kind))
+    return Answer(made, mimetype="text/html", headers={"Content-Disposition": f"attachment; filename={name}"})
 
 
 @blueprint.get("/modules/<int:version_id>/<kind>/<slug>")

@@ -316,6 +316,7 @@ TABLE = {
     "/packages/1/any/full/scorm2004.zip": PACKERS_OF_ALL,
     "/sheet": PUBLIC,
     "/sheet/2AB3-C4DE": NOT_THERE,
+    "/modules/1/primary/whole.html": PRINTERS,
     "/modules/1/primary/asking": READERS,
     "/modules/1/residential/asking": TRAINERS,
     "/site": ADMINISTRATORS,
