@@ -58,6 +58,14 @@ content: setup ## Check all content and write a preview of every module for ever
 	@$(BIN)/flask content check
 	@$(BIN)/flask content preview build/preview
 
+build/openedx/ready: tests/proofs/openedx/requirements.txt
+	$(PYTHON) -m venv build/openedx
+	build/openedx/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+prove-lti: setup build/openedx/ready ## LTI against Open edX's own consumer, in an environment of its own; what the check of a launch costs
+	@$(BIN)/python -m tests.proofs.learning_platform build/openedx/bin/python
+
 prove-meeting: setup ## A team meeting of 40 people on 40 sessions, workers killed in the midst: nothing lost, nothing twice
 	@$(BIN)/python -m tests.proofs.meeting
 	@tests/with-postgres $(BIN)/python -m tests.proofs.meeting

@@ -61,7 +61,7 @@ class AskedLaunch(Model):
 
 
 class Line(Model):
-    """A module in a course, and where its scores go."""
+    """A module in a course: the link that it was last opened by, and where its scores go."""
 
     __tablename__ = "lti_line"
     __table_args__ = (UniqueConstraint("course_id", "module"),)
@@ -69,6 +69,7 @@ class Line(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     course_id: Mapped[int] = mapped_column(ForeignKey("lti_course.id"))
     module: Mapped[str] = mapped_column(String(160))
+    link: Mapped[str | None] = mapped_column(String(255))
     line_at: Mapped[str | None] = mapped_column(String(1000))
     lines_at: Mapped[str | None] = mapped_column(String(1000))
 

@@ -7,9 +7,8 @@ from typing import Any
 import requests
 from flask import current_app
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet, RSAKey
-from joserfc.jws import extract_compact
 
 from app.bridges.lti.records import NotNow, PlatformRecord, Refused
 from app.bridges.lti.rules import AGAIN, ALGORITHM, LONGEST_TOKEN
@@ -78,15 +77,19 @@ def verified(token: str, platform: PlatformRecord) -> dict[str, Any]:
     if len(token) > LONGEST_TOKEN:
         raise Refused(AGAIN, "the token is too long")
     try:
-        kid = extract_compact(token.encode()).headers().get("kid")
-        keys = _keys(platform, fresh=False)
-        if kid not in {key.kid for key in keys}:
-            keys = _keys(platform, fresh=True)
-        signed = jwt.decode(token, keys.get_by_kid(str(kid)), algorithms=[ALGORITHM])
+        try:
+            return _decoded(token, _keys(platform, fresh=False))
+        except InvalidKeyIdError:
+            return _decoded(token, _keys(platform, fresh=True))
     except NotNow as silence:
         raise Refused("Your learning platform does not answer just now. Please try again.", str(silence)) from silence
     except (JoseError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise Refused(AGAIN, f"the token's signature: {type(fault).__name__}") from fault
+
+
+def _decoded(token: str, keys: KeySet) -> dict[str, Any]:
+    """The claims of a token that one of some keys signed, which it must name."""
+    signed = jwt.decode(token, lambda guest: keys.get_by_kid(str(guest.headers()["kid"])), algorithms=[ALGORITHM])
     return dict(signed.claims)
 
 

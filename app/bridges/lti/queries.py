@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.bridges.lti.models import Course, Line, Platform, Seat
-from app.bridges.lti.records import CourseRecord, PlatformRecord, State
+from app.bridges.lti.records import CourseRecord, LineRecord, PlatformRecord, State
 from app.core.database import session
 from app.core.errors import NotFound
 
@@ -56,6 +56,15 @@ def course(course_id: int) -> CourseRecord:
 
 def _course(row: Course) -> CourseRecord:
     return CourseRecord(row.id, row.platform_id, row.title, row.setting_id, row.members_at)
+
+
+def line(line_id: int) -> LineRecord:
+    """A module in a course. Raises NotFound."""
+    row = session.get(Line, line_id)
+    if row is None:
+        raise NotFound("There is no such line.")
+    there = platform(course(row.course_id).platform_id)
+    return LineRecord(row.id, there, row.module, row.link or "", row.line_at, row.lines_at)
 
 
 def seats_of(elsewhere_ids: list[int], module: str, setting_id: int) -> list[Seat]:

@@ -44,6 +44,18 @@ class CourseRecord:
 
 
 @dataclass(frozen=True)
+class LineRecord:
+    """A module in a platform's course: the link it was last opened by, and where its scores go, as far as is known."""
+
+    id: int
+    platform: PlatformRecord
+    module: str
+    link: str
+    line_at: str | None
+    lines_at: str | None
+
+
+@dataclass(frozen=True)
 class Launch:
     """What a checked token says: who comes from which course, to which module, and where scores and members are."""
 
@@ -57,6 +69,7 @@ class Launch:
     course: str
     course_title: str
     module: str
+    link: str
     line_at: str | None = None
     lines_at: str | None = None
     members_at: str | None = None

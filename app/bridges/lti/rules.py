@@ -118,6 +118,7 @@ def launch_of(token: Mapping[str, Any], platform_id: int) -> Launch:
         course=context["id"],
         course_title=str(context.get("title") or context.get("label") or context["id"])[:200],
         module=str(_part(token, f"{LTI}custom").get("module") or ""),
+        link=str(_part(token, f"{LTI}resource_link").get("id") or ""),
         line_at=_address(scores, "lineitem", MAY_SCORE),
         lines_at=_address(scores, "lineitems", MAY_LINE) if _address(scores, "lineitems", MAY_SCORE) else None,
         members_at=_address(_part(token, MEMBERS), "context_memberships_url"),

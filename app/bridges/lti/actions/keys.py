@@ -12,6 +12,7 @@ from app.bridges.lti.models import OwnKey
 from app.core.clock import now
 from app.core.codes import new_token
 from app.core.database import session, take_turn
+from app.core.errors import DomainError
 
 BITS, MOST_KEPT = 2048, 3
 KNOWN_AFTER = timedelta(days=1)  # by then platforms have fetched a key that is new
@@ -33,7 +34,13 @@ def _ours() -> list[tuple[OwnKey, RSAKey]]:
 
 
 def renew_key(by: int | None = None) -> None:
-    """Make a key. It signs once platforms have had a day to fetch it; the oldest are no longer published."""
+    """Make a key. It signs once platforms have had a day to fetch it; the oldest are no longer published.
+
+    Raises:
+        DomainError: the newest is not a day old, so platforms may not know it yet.
+    """
+    if any(row.made_at > now() - KNOWN_AFTER for row, _ in _ours()):
+        raise DomainError("The newest key is not a day old yet. Make another tomorrow.")
     kid = new_token()[:16]
     made = RSAKey.generate_key(BITS, {"kid": kid})
     session.add(OwnKey(kid=kid, sealed=made.as_pem(private=True, password=_secret()).decode(), made_at=now()))

@@ -87,6 +87,7 @@ def seat(launch: Launch, course_id: int, elsewhere_id: int) -> None:
     if row is None:
         row = Line(course_id=course_id, module=launch.module)
         session.add(row)
+    row.link = launch.link
     row.line_at, row.lines_at = launch.line_at or row.line_at, launch.lines_at or row.lines_at
     session.flush()
     session.merge(Seat(line_id=row.id, elsewhere_id=elsewhere_id))

@@ -5,6 +5,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from joserfc.jwk import KeySet
 
@@ -12,6 +13,7 @@ from app.bridges.lti import actions, queries
 from app.bridges.lti.records import State
 from app.core.clock import at, now
 from app.core.database import session
+from app.core.errors import DomainError
 from app.core.vocabulary import Office
 from app.workforce.queries import setting
 from tests.conftest import beside
@@ -119,19 +121,21 @@ def test_a_platform_is_added_by_hand_and_its_course_is_given_a_setting(plugged: 
 def test_our_keys_are_never_none_and_a_new_one_signs_once_platforms_have_had_a_day_to_fetch_it(
     plugged: Plugged,
 ) -> None:
-    first = actions.signing_key()
-    for _ in range(4):
+    first, begun = actions.signing_key(), now()
+    with pytest.raises(DomainError, match="not a day old"):
         actions.renew_key()
-    soon = actions.signing_key()
-    with at(now() + timedelta(days=2)):
-        later = actions.signing_key()
+    signing = []
+    for days in range(2, 10, 2):
+        with at(begun + timedelta(days=days)):
+            actions.renew_key()
+            signing.append(actions.signing_key().kid)
+            published = KeySet.import_key_set(actions.published())  # type: ignore[arg-type]
+            assert signing[-1] in {key.kid for key in published.keys}
 
-    published = KeySet.import_key_set(actions.published())  # type: ignore[arg-type]
+    assert signing[0] == first.kid
+    assert len(set(signing)) == len(signing)
     assert len(published.keys) == 3
     assert not any(key.is_private for key in published.keys)
-    assert later.kid in {key.kid for key in published.keys}
-    assert soon.kid in {key.kid for key in published.keys}
-    assert first.kid != later.kid
 
 
 def test_keys_that_were_sealed_with_a_secret_that_is_gone_are_replaced(plugged: Plugged) -> None:

@@ -125,7 +125,7 @@ def test_a_platform_hears_that_it_is_not_ready_and_once_all_is_done_the_score_an
     last = mapped.platform.scores[-1]
     assert (last["scoreGiven"], last["scoreMaximum"], last["gradingProgress"]) == (100, 100, "FullyGraded")
     assert first["timestamp"] < last["timestamp"]
-    assert [line["resourceId"] for line in mapped.platform.lines] == [MODULE]
+    assert [(line["resourceId"], line["resourceLinkId"]) for line in mapped.platform.lines] == [(MODULE, "link-1")]
 
 
 def test_a_platform_that_is_away_is_asked_again_later_and_nothing_is_lost(mapped: Plugged) -> None:
@@ -140,7 +140,7 @@ def test_a_platform_that_is_away_is_asked_again_later_and_nothing_is_lost(mapped
     with at(now().replace(year=now().year + 1)):
         mapped.work()
 
-    assert [one["gradingProgress"] for one in mapped.platform.scores] == ["NotReady", "FullyGraded"]
+    assert [one["gradingProgress"] for one in mapped.platform.scores] == ["FullyGraded"]
 
 
 def test_a_platform_that_says_no_is_not_asked_for_ever(mapped: Plugged) -> None:
