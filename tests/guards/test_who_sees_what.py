@@ -314,6 +314,8 @@ TABLE = {
     "/packages/ready?version=1&kind=primary&mode=full&format=scorm12": PACKERS,
     "/packages/1/primary/full/scorm12.zip": PACKERS,
     "/packages/1/any/full/scorm2004.zip": PACKERS_OF_ALL,
+    "/packages/open/series/01-listening": LED_ON_IN_POST,
+    "/packages/came-of-it": PUBLIC,
     "/sheet": PUBLIC,
     "/sheet/2AB3-C4DE": NOT_THERE,
     "/modules/1/primary/whole.html": PRINTERS,

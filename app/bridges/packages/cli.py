@@ -26,7 +26,7 @@ group = AppGroup("package", help="Modules as packages for other platforms.")
 @click.argument("module")
 @click.option("--format", "form", type=_one_of(Format), required=True, help="What the platform understands.")
 @click.option("--kind", type=_one_of(SettingKind, ANY), default=ANY, help="Whom it is for; any lets readers choose.")
-@click.option("--mode", type=_one_of(Mode), default="full", help="full needs no network.")
+@click.option("--mode", type=_one_of(Mode), default="thin", help="thin opens this site; full needs no network.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
 def export(module: str, form: str, kind: str, mode: str, out: Path) -> None:
     """Write MODULE, such as working-together-better/01-voice-of-the-child, as a package; says its SHA-256."""

@@ -5,26 +5,31 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 from flask import current_app, render_template
 
-from app.bridges.packages.records import Activity, Format, Order, Package
-from app.bridges.packages.rules import scorm
+from app.bridges.packages.models import PackageLaunch
+from app.bridges.packages.records import Activity, Format, Mode, Order, Outcome, Package
+from app.bridges.packages.rules import cmi5, scorm
 from app.bridges.packages.rules.fields import asked
 from app.bridges.packages.rules.zipped import zipped
+from app.core.codes import digest
+from app.core.database import session
 from app.core.errors import NotFound
-from app.core.vocabulary import SettingKind
+from app.core.vocabulary import SettingKind, Step
+from app.learning import queries as journeys
 from app.library import queries as library
 from app.library.records import VersionRecord
+from app.quizzes import queries as quizzes
 from app.quizzes.kinds import question
 from app.reviews import queries as register
 
 RUNTIME = Path(__file__).parent / "runtime"
-LINKS = {Format.SCORM12: "scorm12.js", Format.SCORM2004: "scorm2004.js"}
+LINKS = {Format.SCORM12: "scorm12.js", Format.SCORM2004: "scorm2004.js", Format.CMI5: "cmi5.js"}
 MANIFESTS = {
     Format.SCORM12: ("imsmanifest.xml", scorm.manifest12),
     Format.SCORM2004: ("imsmanifest.xml", scorm.manifest2004),
+    Format.CMI5: ("cmi5.xml", cmi5.course_structure),
 }
 
 
@@ -50,29 +55,46 @@ def activity(order: Order) -> Activity:
     version, whose = order.version, order.whose
     code = f"{version.module.replace('/', '-')}-{version.edition}-{whose}".replace(".", "-")
     kind = f": {order.kinds[0].label}" if len(order.kinds) == 1 else ""
-    address = urljoin(
-        f"{current_app.config['CSPR'].address}/", f"activities/{version.module}/{version.edition}/{whose}"
-    )
+    address = f"{current_app.config['CSPR'].address}/activities/{version.module}/{version.edition}/{whose}"
     return Activity(
         code, address, f"{version.title}{kind}", f"{version.front['level'].capitalize()}, {version.minutes} minutes."
     )
 
 
 def _folder(order: Order) -> dict[str, bytes]:
-    """The one folder that every format carries."""
-    scripts = ["course.js", LINKS[order.format], "player.js"]
-    page = render_template(
+    """The folder that every format carries: a page, its scripts, and what it says where it says it by itself."""
+    is_thin, link = order.mode is Mode.THIN, LINKS[order.format]
+    scripts = [link, "thin.js"] if is_thin else ["course.js", link, "player.js"]
+    page = _opener(order, scripts) if is_thin else _player(order, scripts)
+    files = {f"runtime/{name}": (RUNTIME / name).read_bytes() for name in [*scripts, "plain.css"]}
+    if not is_thin:
+        files |= {f"content/{kind}.js": _script(order.version, kind) for kind in order.kinds}
+    return files | {"index.html": page.encode()}
+
+
+def _opener(order: Order, scripts: list[str]) -> str:
+    pages = f"{current_app.config['CSPR'].address}/packages"
+    return render_template(
+        "bridges/packages/thin.html",
+        title=order.version.title,
+        open=f"{pages}/open/{order.version.module}",
+        ask=f"{pages}/came-of-it",
+        **_shared(scripts),
+    )
+
+
+def _player(order: Order, scripts: list[str]) -> str:
+    return render_template(
         "bridges/packages/index.html",
         title=order.version.title,
         version=order.version,
-        issuer=current_app.config["CSPR"].issuer,
-        contacts=library.contacts(),
         kinds=[{"kind": str(kind), "label": kind.label} for kind in order.kinds],
-        scripts=scripts,
+        **_shared(scripts),
     )
-    files = {f"runtime/{name}": (RUNTIME / name).read_bytes() for name in [*scripts, "plain.css"]}
-    files |= {f"content/{kind}.js": _script(order.version, kind) for kind in order.kinds}
-    return files | {"index.html": page.encode()}
+
+
+def _shared(scripts: list[str]) -> dict[str, Any]:
+    return {"issuer": current_app.config["CSPR"].issuer, "contacts": library.contacts(), "scripts": scripts}
 
 
 def _script(version: VersionRecord, kind: SettingKind) -> bytes:
@@ -101,3 +123,15 @@ def content(version: VersionRecord, kind: SettingKind) -> dict[str, Any]:
 
 def _refs(blocks: tuple[dict[str, Any], ...], cites: tuple[str, ...]) -> list[str]:
     return [*cites, *(ref for block in blocks for ref in (*block.get("findings", ()), *block.get("sources", ())))]
+
+
+def came_of_it(handle: str) -> Outcome:
+    """What came of the journey that a handle stands for; nothing begun where it stands for none."""
+    launch = session.get(PackageLaunch, digest(handle))
+    if launch is None:
+        return Outcome(begun=False)
+    steps, tries = journeys.steps_done(launch.enrolment_id), quizzes.attempts(launch.enrolment_id)
+    results = [one.result for one in tries if one.result]
+    percent = steps[Step.CHECK].get("percent") if Step.CHECK in steps else results[-1].percent if results else None
+    done = journeys.completion_of(launch.enrolment_id) is not None
+    return Outcome(True, percent if isinstance(percent, int) else None, Step.CHECK in steps, done)

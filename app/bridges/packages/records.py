@@ -13,6 +13,7 @@ class Format(StrEnum):
 
     SCORM12 = "scorm12"
     SCORM2004 = "scorm2004"
+    CMI5 = "cmi5"
 
     @property
     def label(self) -> str:
@@ -22,12 +23,14 @@ class Format(StrEnum):
 FORMAT_LABELS = {
     Format.SCORM12: "SCORM 1.2",
     Format.SCORM2004: "SCORM 2004, 4th edition",
+    Format.CMI5: "cmi5",
 }
 
 
 class Mode(StrEnum):
-    """Where it is learned and marked: in a full package by itself, without a network."""
+    """Where it is learned and marked: here, opened by a thin package, or in a full one by itself, without a network."""
 
+    THIN = "thin"
     FULL = "full"
 
 
@@ -64,6 +67,16 @@ class Activity:
     address: str
     title: str
     summary: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a journey that a thin package opened: all that its platform is told."""
+
+    begun: bool
+    percent: int | None = None
+    passed: bool = False
+    done: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,17 @@ from app.access.guard import permission_of
 from app.bridges.packages.queries import package
 from app.bridges.packages.records import Format, Mode, Order
 from app.bridges.packages.rules.fields import asked, fields
+from app.core.database import session
+from app.core.errors import DomainError
 from app.core.vocabulary import Office, Role, SettingKind
 from app.library import queries as library
+from app.privacy.actions import erase
+from app.privacy.queries import everything_about
 from app.quizzes.kinds import question
 from tests.conftest import beside
 from tests.factories.people import a_colleague, an_officer
 from tests.factories.shelf import MODULE
+from tests.journeys.walks import complete, finish_reflection, pass_the_check, read_all_sections
 from tests.visitor import Visitor
 
 KIND = SettingKind.PRIMARY
@@ -153,6 +158,97 @@ def test_nonsense_in_the_address_is_no_package(app: Flask) -> None:
 
     for asked_for in ("kind=moon&mode=full&format=scorm12", "kind=primary&mode=half&format=scorm12", "version=x"):
         lead.visit(f"/packages/ready?{asked_for}", 404)
+
+
+HANDLE = "0123456789abcdef0123456789abcdef"
+OPEN, ASK = f"/packages/open/{MODULE}?handle={HANDLE}", f"/packages/came-of-it?handle={HANDLE}"
+
+
+def came_of_it(app: Flask, address: str = ASK) -> dict[str, object]:
+    """What a package is answered, wherever it is played."""
+    answer = app.test_client().get(address)
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    told: dict[str, object] = answer.get_json()
+    return told
+
+
+def test_a_thin_package_carries_no_question_and_no_answer(app: Flask) -> None:
+    found = files(order(Format.SCORM12, Mode.THIN))
+
+    assert [name for name in found if name.startswith("content/")] == []
+    assert f'data-open="http://localhost/packages/open/{MODULE}"' in found["index.html"].decode()
+
+
+def test_whoever_has_the_handle_hears_how_far_a_journey_is_and_nothing_else(app: Flask) -> None:
+    amina, learner = a_colleague("amina"), Visitor(app)
+    learner.sign_in("amina")
+    told = [came_of_it(app)]
+    learner.visit(OPEN)
+    learner.press("Go on to the module")
+    told.append(came_of_it(app))
+    read_all_sections(learner)
+    pass_the_check(learner, amina.id, MODULE)
+    told.append(came_of_it(app))
+    finish_reflection(learner)
+    told.append(came_of_it(app))
+
+    assert told == [
+        {"begun": False, "percent": None, "passed": False, "done": False},
+        {"begun": True, "percent": None, "passed": False, "done": False},
+        {"begun": True, "percent": 100, "passed": True, "done": False},
+        {"begun": True, "percent": 100, "passed": True, "done": True},
+    ]
+
+
+def test_somebody_else_cannot_take_over_a_handle(app: Flask) -> None:
+    for name in ("amina", "ben"):
+        a_colleague(name)
+    amina, ben = Visitor(app), Visitor(app)
+    amina.sign_in("amina")
+    ben.sign_in("ben")
+    amina.visit(OPEN)
+    amina.press("Go on to the module")
+    ben.visit(OPEN)
+
+    refused = ben.press("Go on to the module", status=DomainError.status)
+
+    assert refused.says("was opened by somebody else")
+
+
+def test_what_was_completed_before_can_be_told_or_done_again(app: Flask) -> None:
+    amina, learner = a_colleague("amina"), Visitor(app)
+    learner.sign_in("amina")
+    complete(learner, amina.id, MODULE)
+    learner.visit(OPEN)
+    learner.press("Tell it that I completed this")
+
+    assert came_of_it(app)["done"] is True
+
+    learner.visit(OPEN.replace("0123", "3210"))
+    learner.press("Do it again")
+
+    assert came_of_it(app, ASK.replace("0123", "3210"))["done"] is False
+
+
+def test_a_handle_that_is_none_leads_to_the_module_and_to_no_answer(app: Flask) -> None:
+    a_colleague("amina")
+    learner = Visitor(app)
+    learner.sign_in("amina")
+
+    assert learner.visit(f"/packages/open/{MODULE}?handle=x").address == f"/learn/{MODULE}"
+    assert came_of_it(app, "/packages/came-of-it?handle=../x")["begun"] is False
+
+
+def test_what_opened_a_journey_is_hers_to_take_away_and_erased_with_her(app: Flask) -> None:
+    amina, learner = a_colleague("amina"), Visitor(app)
+    learner.sign_in("amina")
+    learner.visit(OPEN)
+    learner.press("Go on to the module")
+
+    assert len(everything_about(amina.person_id)["package_launch"]) == 1
+    erase(amina.person_id, "Mark", "She asked")
+    session.commit()
+    assert came_of_it(app)["begun"] is False
 
 
 def test_switched_off_it_adds_no_route_and_no_command(app: Flask) -> None:
