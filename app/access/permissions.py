@@ -32,6 +32,14 @@ def _walks_the_thread(who: Identity | None) -> bool:
     return _in_office(Office.AUTHOR, Office.REVIEWER, Office.OFFICER)(who) or _in_post(*LEADS)(who)
 
 
+def _writes_modules(who: Identity | None) -> bool:
+    return _in_office(Office.AUTHOR, Office.TRUST_LEAD)(who) or _in_post(*LEADS)(who)
+
+
+def _reads_drafts(who: Identity | None) -> bool:
+    return _writes_modules(who) or _in_office(Office.REVIEWER)(who)
+
+
 PUBLIC = Permission("public", "Anyone, signed in or not.", lambda _: True)
 SIGNED_IN = Permission("signed-in", "Anyone who has signed in, for what is her own.", lambda who: who is not None)
 LEARN = Permission(
@@ -69,13 +77,21 @@ PACKAGE = Permission(
     " file, with its answers in it where it is a full one.",
     lambda who: _in_post(*LEADS)(who) or _in_office(Office.AUTHOR, Office.REVIEWER, Office.ADMINISTRATOR)(who),
 )
-AUTHOR = Permission(
-    "author", "A trainer who writes modules, for the drafts of her partnership.", _in_office(Office.AUTHOR)
-)
+AUTHOR = Permission("author", "A trainer who writes modules, for the register of reviews.", _in_office(Office.AUTHOR))
 REVIEW = Permission(
     "review",
-    "A trainer or reviewer, to read and discuss the drafts of her partnership; only a reviewer approves one.",
+    "A trainer or reviewer, to read what the register holds and what should be checked in it.",
     _in_office(Office.AUTHOR, Office.REVIEWER),
+)
+WRITE = Permission(
+    "write",
+    "A trainer who writes modules, for the drafts of her partnership; whoever leads a trust or a setting, for its own.",
+    _writes_modules,
+)
+DRAFTS = Permission(
+    "drafts",
+    "Whoever writes modules, and a reviewer, to read and discuss the drafts that are hers; never her own to approve.",
+    _reads_drafts,
 )
 THREAD = Permission(
     "thread",
@@ -108,6 +124,8 @@ ALL = (
     PACKAGE,
     AUTHOR,
     REVIEW,
+    WRITE,
+    DRAFTS,
     THREAD,
     TRUST,
     PARTNERSHIP,

@@ -32,7 +32,7 @@ def import_files(folder: Path, module: str, partnership: str, by: str) -> None:
     if refused:
         raise click.ClickException("\n".join(map(str, refused)))
     try:
-        number = actions.begin(module, module.rpartition("/")[2], place, person.id, texts)
+        number = actions.begin(module, module.rpartition("/")[2], queries.Desk(place), person.id, texts)
         for name, picture in pictures.items():
             if name == file_of(module, picture.name):
                 actions.keep_picture(number, picture, person.id)

@@ -10,7 +10,7 @@ from app.core.database import Model, Moment
 
 
 class Draft(Model):
-    """A module being written. It belongs to the partnership whose trainer began it.
+    """A module being written. It lies on the desk of a partnership, and beside of the trust or setting it is for.
 
     `origin_id` is the version it began from: another module's, where a shipped one was adopted.
     """
@@ -25,6 +25,8 @@ class Draft(Model):
     made_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[datetime] = mapped_column(Moment)
     put_away_at: Mapped[datetime | None] = mapped_column(Moment)
+    trust_id: Mapped[int | None] = mapped_column(ForeignKey("trust.id"), index=True)
+    setting_id: Mapped[int | None] = mapped_column(ForeignKey("setting.id"), index=True)
 
 
 class DraftText(Model):

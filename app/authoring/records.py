@@ -32,8 +32,10 @@ class DraftRecord:
     made_by: int
     made_at: datetime
     files: tuple[TextRecord, ...] = ()
-    where: str = ""
     pictures: tuple[str, ...] = ()
+    partnership_id: int = 0
+    trust_id: int | None = None
+    setting_id: int | None = None
 
     @property
     def texts(self) -> dict[str, str]:

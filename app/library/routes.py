@@ -66,7 +66,9 @@ def picture(name: str) -> Answer:
 @requires(PREVIEW)
 def modules() -> str:
     """Every published module that is for the asker, to be read as another kind of setting reads it."""
-    return render_template("library/modules.html", modules=queries.modules_for(_reach()), kinds=_kinds())
+    found = queries.modules_for(_reach())
+    whom = queries.whom_each(one.owner for one in found)
+    return render_template("library/modules.html", modules=found, kinds=_kinds(), whom=whom)
 
 
 def _reach() -> Reach:
@@ -94,7 +96,14 @@ def versions(course: str, module: str) -> str | Response:
     if len(chosen) == 2:
         return redirect(url_for("library.compare", older_id=chosen[0], version_id=chosen[1]))
     back = queries.withdrawals(found[0].module)
-    return render_template("library/versions.html", versions=found, back=back, is_same="older" in request.args)
+    return render_template(
+        "library/versions.html",
+        versions=found,
+        back=back,
+        whom=queries.whom_each(one.owner for one in found),
+        ours={one.id for one in found if queries.answers_for(asker(), one.owner)},
+        is_same="older" in request.args,
+    )
 
 
 @blueprint.get("/modules/<int:version_id>/since/<int:older_id>")

@@ -114,6 +114,16 @@ class PlaceFacts:
 
 
 @dataclass(frozen=True)
+class NamedPlace:
+    """A partnership, a trust or a setting (`what`), by its number, its code and its name."""
+
+    what: str
+    id: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
 class LeaveRecord:
     """The first and last day of a leave; no last day while nobody knows it."""
 

@@ -9,7 +9,7 @@ from tests.factories.people import a_colleague, an_officer, somebody_who_left
 from tests.visitor import Page, Visitor
 
 LEARNER = ["My learning", "My certificates", "Practice actions", "Reviews"]
-LEAD = [*LEARNER, "Safeguarding desk", "People", "Summary", "Modules"]
+LEAD = [*LEARNER, "Safeguarding desk", "People", "Summary", "Write modules", "Modules"]
 WITHOUT_POST = ["My learning", "My certificates", "Reviews"]
 OFFERED = {
     Role.STAFF: LEARNER,
@@ -17,7 +17,7 @@ OFFERED = {
     Role.FACILITATOR: [*LEARNER, "Modules"],
     Role.DSL: LEAD,
     Role.DEPUTY_DSL: LEAD,
-    Office.TRUST_LEAD: [*WITHOUT_POST, "Our trust"],
+    Office.TRUST_LEAD: [*WITHOUT_POST, "Our trust", "Write modules"],
     Office.OFFICER: [*WITHOUT_POST, "Partnership"],
     Office.AUTHOR: [*WITHOUT_POST, "Write modules", "Modules"],
     Office.REVIEWER: [*WITHOUT_POST, "Write modules", "Modules"],

@@ -20,7 +20,21 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.access.guard import permission_of
-from app.access.permissions import ANSWERS, FACILITATE, LEAD, LEARN, PREVIEW, PRINT, SIGNED_IN, SUMMARY, THREAD
+from app.access.permissions import (
+    ANSWERS,
+    DRAFTS,
+    FACILITATE,
+    LEAD,
+    LEARN,
+    PREVIEW,
+    PRINT,
+    SIGNED_IN,
+    SUMMARY,
+    THREAD,
+    WRITE,
+)
+from app.authoring import actions as authoring
+from app.authoring.queries import Desk
 from app.core.clock import today
 from app.core.database import db, session
 from app.core.vocabulary import Role
@@ -35,7 +49,7 @@ from app.web.days import can_look_back
 from app.workforce import queries as workforce
 from app.workforce.actions import ask_to_join, upload
 from tests.factories.meetings import a_meeting, held_by
-from tests.factories.own_modules import OWN, a_module_for
+from tests.factories.own_modules import OWN, a_module_for, texts_for
 from tests.factories.people import a_person, a_post, a_setting
 from tests.factories.practice import A_PDF, an_action, an_action_with_a_file
 from tests.factories.shelf import MODULE
@@ -54,10 +68,12 @@ OWN_PARTS = {  # of the addresses of the first setting's own module
     "kind": ["primary"],
     "slug": ["asking"],
     "sheet": ["briefing"],
+    "who": ["primary"],
+    "key": ["about"],
     "mode": ["full"],
     "form": ["scorm12"],
 }
-MINE = (LEAD, FACILITATE, SUMMARY, LEARN, PREVIEW, PRINT, ANSWERS, THREAD, SIGNED_IN)
+MINE = (LEAD, FACILITATE, SUMMARY, LEARN, PREVIEW, PRINT, ANSWERS, THREAD, WRITE, DRAFTS, SIGNED_IN)
 LEAVING = re.compile(r"^/(sign-out|my-account/|my-posts/|sign-in)")  # her own account and session
 
 
@@ -71,6 +87,9 @@ def both(app: Flask) -> tuple[Visitor, Visitor]:
     session.commit()
     complete(_signed_in(app, "ada"), ada.id, MODULE)
     a_module_for("setting/school", title=f"{MARK} way")
+    texts = texts_for("setting/school", "series/03-draft", f"{MARK} draft")
+    for number in NUMBERS:
+        authoring.begin(f"series/0{number}-draft", f"{MARK} draft", Desk(1, setting_id=ours), lead.person_id, texts)
     _fill(ours, lead.id, ada.id)
     return _signed_in(app, "ours"), _signed_in(app, "zoe")
 

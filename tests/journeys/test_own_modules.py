@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from flask import Flask
 
+from app.authoring import queries as drafts
+from app.certificates import queries as certificates
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import Office, Role
@@ -16,6 +18,7 @@ from app.requirements import queries as standing
 from app.requirements.actions import rebuild
 from app.requirements.records import How, Whom, Wish
 from app.workforce import actions as workforce
+from app.workforce.queries import holdings_of
 from app.workforce.records import PostRecord
 from tests.factories.own_modules import OWN, a_module_for
 from tests.factories.people import a_colleague, a_setting, an_officer
@@ -174,3 +177,114 @@ def test_a_file_that_names_no_setting_there_is_publishes_nothing(app: Flask) -> 
 
 def test_everybody_elses_module_stays_as_it_was(app: Flask, two: tuple[PostRecord, PostRecord]) -> None:
     assert {MODULE} <= set(standing.standings_of_post(two[1].id))
+
+
+@pytest.fixture
+def leads(app: Flask) -> tuple[Visitor, Visitor, Visitor]:
+    """A lead and a deputy of one setting, and the lead of another."""
+    a_colleague("mark", Role.DSL)
+    a_colleague("dana", Role.DEPUTY_DSL)
+    a_colleague("zoe", Role.DSL, a_setting(code="other"))
+    return signed_in(app, "mark"), signed_in(app, "dana"), signed_in(app, "zoe")
+
+
+def adopted(writer: Visitor, **typed: str) -> Page:
+    """A draft of her own setting, adopted from the module that is there for everybody."""
+    writer.visit("/write")
+    writer.follow("Begin a draft")
+    return writer.press("Begin the draft", title="Our own way", start="adopt 1", **typed)
+
+
+def test_a_settings_lead_writes_a_module_a_deputy_approves_it_and_its_staff_are_certified_nobody_elsewhere(
+    app: Flask, leads: tuple[Visitor, Visitor, Visitor]
+) -> None:
+    lead, deputy, other = leads
+    learner = a_colleague("amina")
+
+    page = adopted(lead)
+    assert page.says("only for The school")
+    assert page.says("Nothing is left to mend")
+    assert [status(other, f"/write/1{below}") for below in ("", "/review", "/files.zip", "/whom")] == [404] * 4
+    assert not other.visit("/write").says("Our own way")
+
+    assert lead.visit("/write/1/review").says("Who is it for? Only The school")
+    lead.press("Ask for a review")
+    assert not lead.visit("/write/1/review").says("Approve this text")
+    deputy.visit("/write/1/review")
+    deputy.press("Approve this text")
+    lead.visit("/write/1/review")
+    lead.press("Publish")
+
+    assert lead.visit("/modules").says("Only for The school")
+    visitor = signed_in(app, "amina")
+    visitor.visit("/learn/series/our-own-way")
+    visitor.press("Begin")
+    read_all_sections(visitor)
+    pass_the_check(visitor, learner.id, "series/our-own-way")
+    assert finish_reflection(visitor).says("Our own way")
+    assert len(certificates.of_post(learner.id)) == 1
+    assert [status(other, one) for one in ("/learn/series/our-own-way", "/write/versions/2/withdraw")] == [404, 404]
+    assert status(lead, "/write/versions/2/withdraw") == 200
+    assert status(lead, "/write/versions/1/withdraw") == 404
+
+
+def test_no_lead_writes_for_others_whatever_her_text_says(app: Flask, leads: tuple[Visitor, Visitor, Visitor]) -> None:
+    lead, _, _ = leads
+    adopted(lead)
+    name = "courses/series/our-own-way.md"
+    for said in ("", "only_for: setting/other\n", "only_for: partnership/town\n"):
+        text = drafts.whole(1).texts[name].split("\n")
+        kept = "\n".join(line for line in text if not line.startswith("only_for"))
+        lead.visit(f"/write/1/text/{name}")
+        lead.press("Save", text=kept.replace("---\n", f"---\n{said}", 1))
+        lead.visit("/write/1/review")
+
+        assert lead.press("Ask for a review", status=400).says("You cannot write for those whom this module is for")
+
+
+def test_a_trainer_chooses_whom_a_draft_is_for_and_its_leads_may_read_it_from_then_on(
+    app: Flask, leads: tuple[Visitor, Visitor, Visitor]
+) -> None:
+    lead, _, other = leads
+    an_officer("trainer", Office.AUTHOR)
+    trainer = signed_in(app, "trainer")
+    adopted(trainer, only_for="")
+    assert status(lead, "/write/1") == 404
+
+    trainer.follow("Who is it for?")
+    page = trainer.press("Save", only_for="setting/school")
+
+    assert page.says("only for The school")
+    assert "kinds:\n- primary\n" in drafts.whole(1).texts["courses/series/our-own-way.md"]
+    assert lead.visit("/write/1").says("Our own way")
+    assert status(other, "/write/1") == 404
+
+
+def test_a_reviewer_reads_and_approves_what_her_partnerships_settings_write_and_writes_none_of_it(
+    app: Flask, leads: tuple[Visitor, Visitor, Visitor]
+) -> None:
+    lead, _, _ = leads
+    an_officer("vera", Office.REVIEWER)
+    reviewer = signed_in(app, "vera")
+    adopted(lead)
+    lead.visit("/write/1/review")
+    lead.press("Ask for a review")
+
+    reviewer.visit("/write/1/review")
+    assert reviewer.press("Approve this text").says("Approved")
+    assert status(reviewer, "/write/1/step/about") == 403
+
+
+def test_the_lead_of_a_trust_writes_for_its_settings_alone(app: Flask) -> None:
+    a_colleague("mark", Role.DSL)
+    nadia = an_officer("nadia", Office.TRUST_LEAD)
+    trust = holdings_of(nadia.id)[1][0].trust_id
+    workforce.put_in_trust(1, trust, None)
+    session.commit()
+    lead = signed_in(app, "nadia")
+
+    adopted(lead)
+
+    assert lead.visit("/write/1").says("only for A trust")
+    assert lead.visit("/write/new").form("Begin the draft").find(attrs={"value": "trust/trust-of-nadia"})
+    assert lead.visit("/write/new").form("Begin the draft").find(attrs={"value": ""}, name="option") is None

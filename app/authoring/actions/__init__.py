@@ -1,6 +1,17 @@
 """What can be done at the trainer's desk."""
 
-from app.authoring.actions.drafts import begin, bring_back, change, keep, keep_part, put_away, redo, take_in, undo
+from app.authoring.actions.drafts import (
+    begin,
+    bring_back,
+    change,
+    give_to,
+    keep,
+    keep_part,
+    put_away,
+    redo,
+    take_in,
+    undo,
+)
 from app.authoring.actions.pictures import bring_picture, keep_picture, take_out_picture
 from app.authoring.actions.publishing import DUE_PUBLICATION, publish, publish_due
 from app.authoring.actions.register import keep_review, keep_reviews, read_reviews
@@ -16,6 +27,7 @@ __all__ = [
     "change",
     "comment",
     "decide",
+    "give_to",
     "keep",
     "keep_part",
     "keep_picture",

@@ -1,6 +1,7 @@
 """Beginning a draft, saving it so that nobody overwrites anybody, going back and forth."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select, update
@@ -8,11 +9,14 @@ from sqlalchemy import select, update
 from app.audit.actions import record
 from app.authoring import queries
 from app.authoring.models import Draft, DraftStep, DraftText
+from app.authoring.records import DraftRecord
+from app.authoring.rules.passages import set_front
 from app.authoring.rules.starts import MOST_CHARACTERS
 from app.core.clock import now
 from app.core.codes import fingerprint
 from app.core.database import session
 from app.core.errors import Conflict, DomainError, NotFound
+from app.core.vocabulary import SettingKind
 
 DONE, UNDONE, DROPPED = "done", "undone", "dropped"
 
@@ -26,14 +30,14 @@ class Overtaken(Conflict):
 
 
 def begin(
-    module: str, title: str, partnership_id: int, by: int, texts: dict[str, str], origin_id: int | None = None
+    module: str, title: str, desk: queries.Desk, by: int, texts: dict[str, str], origin_id: int | None = None
 ) -> int:
     """Begin a draft; returns its number.
 
     Args:
         module: the code it will be published under, series/module.
         title: what the list of drafts calls it.
-        partnership_id: whose trainers and reviewers may read it.
+        desk: where it lies, which says who may read it and write in it.
         by: who begins it.
         texts: its first files by name.
         origin_id: the published version it began from, if any.
@@ -42,9 +46,7 @@ def begin(
         DomainError: another draft of this module is being written.
     """
     _only_one(module)
-    row = Draft(
-        module=module, title=title, partnership_id=partnership_id, origin_id=origin_id, made_by=by, made_at=now()
-    )
+    row = Draft(module=module, title=title, origin_id=origin_id, made_by=by, made_at=now(), **asdict(desk))
     session.add(row)
     session.flush()
     for name, text in texts.items():
@@ -171,6 +173,25 @@ def _step(draft_id: int, state: str, newest: bool) -> DraftStep:
     if step is None:
         raise DomainError("There is nothing to take back." if newest else "There is nothing to do again.")
     return step
+
+
+def give_to(draft: DraftRecord, only_for: str, kinds: Collection[SettingKind], desk: queries.Desk, by: int) -> None:
+    """Say whom a draft is for, and lay it on their desk.
+
+    Args:
+        draft: the draft.
+        only_for: as front matter says it; empty is everybody.
+        kinds: the kinds of setting that it is for from now on; all is said by naming none.
+        desk: where it lies from now on.
+        by: who says so.
+    """
+    named = None if len(kinds) == len(SettingKind) else [str(kind) for kind in kinds]
+    changes = {"only_for": only_for or None, "kinds": named}
+    keep(draft.id, "Whom it is for", by, set_front(draft.module, draft.texts, changes))
+    row = session.get_one(Draft, draft.id)
+    row.partnership_id, row.trust_id, row.setting_id = desk.partnership_id, desk.trust_id, desk.setting_id
+    session.flush()
+    record("draft is for", by, draft=draft.id, only_for=only_for or "everybody")
 
 
 def take_in(draft_id: int, version_id: int, by: int) -> None:

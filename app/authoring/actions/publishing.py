@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from app.access.identity import Identity
 from app.authoring import queries
+from app.authoring.actions.reviewing import NOT_FOR_THEM
 from app.authoring.models import DraftPublication
 from app.authoring.records import DraftRecord, Verdict
 from app.content.checks import check_module
@@ -11,7 +13,7 @@ from app.content.settling import DESK
 from app.core.clock import now
 from app.core.database import session
 from app.core.errors import Conflict, DomainError
-from app.core.vocabulary import ChangeClass
+from app.core.vocabulary import ChangeClass, Office
 from app.jobs import actions as jobs
 from app.jobs.records import JobRecord
 from app.library import actions as library
@@ -20,25 +22,28 @@ from app.library import queries as shelves
 DUE_PUBLICATION = "publication of a draft"
 
 
-def publish(draft: DraftRecord, by: int, due_at: datetime | None = None) -> int:
+def publish(who: Identity, draft: DraftRecord, due_at: datetime | None = None) -> int:
     """Publish an approved draft, now or at a moment; returns the number of the publication.
 
     Raises:
+        DomainError: she may not publish for whom it is.
         DomainError: the text as it stands is not the one that was approved, or has faults; or the change is more than
             it is called.
     """
+    if not queries.acts_for(who, queries.owner_of(draft), Office.AUTHOR):
+        raise DomainError(NOT_FOR_THEM)
     review = queries.newest_review(draft.id)
     if review is None or review.verdict is not Verdict.APPROVED or review.digest != draft.digest:
         raise DomainError("This text has not been approved by a second pair of eyes.")
     moment = now()
     row = DraftPublication(
-        draft_id=draft.id, review_id=review.id, asked_by=by, asked_at=moment, due_at=due_at or moment
+        draft_id=draft.id, review_id=review.id, asked_by=who.person_id, asked_at=moment, due_at=due_at or moment
     )
     session.add(row)
     session.flush()
     if due_at and due_at > moment:
         sound(draft)
-        jobs.ask(DUE_PUBLICATION, None, by, due_at=due_at, publication=row.id)
+        jobs.ask(DUE_PUBLICATION, None, who.person_id, due_at=due_at, publication=row.id)
     else:
         _carry_out(row, draft, review.names)
     return row.id

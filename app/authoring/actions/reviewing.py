@@ -54,19 +54,27 @@ def _thread(draft_id: int, thread_id: int) -> DraftComment:
     return row
 
 
-def ask_for_review(draft: DraftRecord, names: dict[str, ChangeClass], by: int) -> int:
+NOT_FOR_THEM = "You cannot write for those whom this module is for. Choose somebody else under “Who is it for?”"
+
+
+def ask_for_review(who: Identity, draft: DraftRecord, names: dict[str, ChangeClass]) -> int:
     """Ask for a second pair of eyes on the text as it stands; returns the number of the request.
 
     Args:
+        who: who asks.
         draft: the draft, its change class and edition already in its text.
         names: what the change of each statement is called.
-        by: who asks.
+
+    Raises:
+        DomainError: she may not write for whom it is.
     """
+    if not queries.acts_for(who, queries.owner_of(draft), Office.AUTHOR):
+        raise DomainError(NOT_FOR_THEM)
     said = {statement: str(change) for statement, change in names.items()}
-    row = DraftReview(draft_id=draft.id, digest=draft.digest, names=said, asked_by=by, asked_at=now())
+    row = DraftReview(draft_id=draft.id, digest=draft.digest, names=said, asked_by=who.person_id, asked_at=now())
     session.add(row)
     session.flush()
-    record("review of draft asked", by, draft=draft.id, text=draft.digest)
+    record("review of draft asked", who.person_id, draft=draft.id, text=draft.digest)
     return row.id
 
 
@@ -81,12 +89,12 @@ def decide(who: Identity, draft: DraftRecord, seen: str, verdict: Verdict, words
         words: why; needed where she asks for changes.
 
     Raises:
-        DomainError: she is no reviewer, wrote in this draft herself, nobody asked, or the text changed since.
+        DomainError: she is no reviewer for whom it is, or wrote in it herself; nobody asked, or the text changed since.
     """
     asked = queries.newest_review(draft.id)
     if asked is None or asked.verdict is not None:
         raise DomainError("Nobody has asked for a review of this text.")
-    if not who.office(Office.REVIEWER):
+    if not queries.acts_for(who, queries.owner_of(draft), Office.REVIEWER):
         raise DomainError("Only a reviewer can approve a draft. An administrator can appoint one.")
     if who.person_id in queries.writers(draft.id):
         raise DomainError("You wrote in this draft, so somebody else has to look at it.")

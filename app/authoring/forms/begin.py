@@ -29,6 +29,11 @@ class BeginForm(Form):
         ],
     )
     course = SelectField("Which series is it part of?", widget=GovSelect())
+    only_for = SelectField(
+        "Who is it for?",
+        description="To everybody else it is as if it were not there. A new version stays for whom the last is.",
+        widget=GovSelect(),
+    )
     start = RadioField("What does it begin from?", widget=GovRadioInput(), default="template")
     kinds = SelectMultipleField(
         "Which kinds of setting is it for?",
@@ -41,6 +46,17 @@ class BeginForm(Form):
     def for_kinds(self) -> list[SettingKind]:
         """The kinds chosen, all where none was."""
         return [kind for kind in SettingKind if kind in (self.kinds.data or [])] or list(SettingKind)
+
+
+class WhomForm(Form):
+    """Whom a draft is for."""
+
+    only_for = SelectField(
+        "Who is it for?",
+        description="An edition may be for more people than the one before, never for fewer.",
+        widget=GovSelect(),
+    )
+    submit = SubmitField("Save", widget=GovSubmitInput())
 
 
 class WordForm(BeginForm):

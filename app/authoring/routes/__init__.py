@@ -1,6 +1,17 @@
 """The trainer's desk, page by page."""
 
-from app.authoring.routes import bringing, drafts, helping, pictures, publishing, reviewing, section, steps, withdrawing
+from app.authoring.routes import (
+    bringing,
+    drafts,
+    helping,
+    pictures,
+    publishing,
+    reviewing,
+    section,
+    steps,
+    whom,
+    withdrawing,
+)
 from app.authoring.routes.blueprint import blueprint
 from app.authoring.routes.register import blueprint as register
 
@@ -15,5 +26,6 @@ __all__ = [
     "reviewing",
     "section",
     "steps",
+    "whom",
     "withdrawing",
 ]

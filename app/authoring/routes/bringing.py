@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, requires
-from app.access.permissions import AUTHOR
+from app.access.permissions import WRITE
 from app.authoring import actions, queries
 from app.authoring.actions.drafts import Overtaken
 from app.authoring.records import DraftRecord
@@ -29,7 +29,7 @@ LARGEST_UPLOAD = 8 * brought.LARGEST + 64 * 1024  # the box and the file, four b
 
 
 @blueprint.get("/questions.csv")
-@requires(AUTHOR)
+@requires(WRITE)
 def questions_template() -> FlaskResponse:
     """A table with three questions as examples, to be filled in."""
     text = "\ufeff" + question_csv.write(question_csv.EXAMPLES)
@@ -39,11 +39,11 @@ def questions_template() -> FlaskResponse:
 
 
 @blueprint.route("/<int:draft_id>/questions/<who>/bring-in", methods=["GET", "POST"])
-@requires(AUTHOR)
+@requires(WRITE)
 @takes_file(LARGEST_UPLOAD)
 def bring_in_questions(draft_id: int, who: str) -> str | tuple[str, int] | Response:
     """Look at what a file would add, and add it once that was seen."""
-    draft = queries.draft(asker(), draft_id)
+    draft = queries.draft_to_write(asker(), draft_id)
     if who not in unfinished.module(draft.module, draft.texts).banks:
         raise NotFound("There are no such questions.")
     if request.method == "GET":
@@ -62,7 +62,7 @@ def bring_in_questions(draft_id: int, who: str) -> str | tuple[str, int] | Respo
     try:
         _keep(draft, who, found)
     except Overtaken as overtaken:
-        draft = queries.draft(asker(), draft_id)
+        draft = queries.draft_to_write(asker(), draft_id)
         wrong = f"{overtaken.by} saved these questions while you were looking. Nothing was added. Look again."
         return _page(draft, who, form, words, _found(draft, who, form, words), wrong), 409
     return redirect(url_for("authoring.questions", draft_id=draft_id, who=who, said="brought"))

@@ -2,18 +2,20 @@
 
 import zipfile
 from io import BytesIO
+from typing import Any
 
 from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, requires
-from app.access.permissions import AUTHOR, REVIEW
+from app.access.permissions import DRAFTS, WRITE
 from app.authoring import actions, queries
 from app.authoring.forms.begin import BeginForm, WordForm
 from app.authoring.preview import section_as
 from app.authoring.records import DraftRecord
 from app.authoring.routes.blueprint import blueprint
-from app.authoring.rules import coverage, starts
+from app.authoring.rules import coverage, passages, starts
+from app.authoring.rules.desks import may_write
 from app.authoring.rules.passages import main_file
 from app.content import unfinished
 from app.content.checks import check_module
@@ -25,6 +27,7 @@ from app.core.clock import today
 from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import Office, SettingKind
 from app.library import queries as library
+from app.library.records import VersionRecord
 from app.reviews import queries as register
 from app.web.edge import takes_file
 from app.web.forms import Form
@@ -35,7 +38,7 @@ LOOKS = ("phone", "print", "outline")
 
 
 @blueprint.get("")
-@requires(REVIEW)
+@requires(DRAFTS)
 def listed() -> str:
     """Every draft that is being written, and the way to begin one."""
     return render_template(
@@ -44,15 +47,15 @@ def listed() -> str:
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
-@requires(AUTHOR)
+@requires(WRITE)
 def new() -> str | tuple[str, int] | Response:
     """Begin a draft from nothing, a template, or a module that is published."""
-    form = BeginForm()
-    published = library.modules_for(workforce.reach_of(asker()))
+    form, published = BeginForm(), library.modules_for(workforce.reach_of(asker()))
+    form.only_for.choices = queries.choices(asker())
     form.start.choices = [
         (starts.TEMPLATE, "A template with three sections and a scene"),
         (starts.BLANK, "Nothing"),
-        *((f"new-version {one.id}", f"A new version of “{one.title}”") for one in published),
+        *((f"new-version {one.id}", f"A new version of “{one.title}”") for one in published if _is_ours(one)),
         *((f"adopt {one.id}", f"A module of our own, adopted from “{one.title}”") for one in published),
     ]
     form.course.choices = series()
@@ -66,13 +69,13 @@ def new() -> str | tuple[str, int] | Response:
 
 
 @blueprint.route("/new/word", methods=["GET", "POST"])
-@requires(AUTHOR)
+@requires(WRITE)
 @takes_file(LARGEST_FILE + 64 * 1024)
 @limited("30 per hour", methods=["POST"])
 def new_from_word() -> str | tuple[str, int] | Response:
     """Begin a draft from a Word document; what could not be kept of it becomes remarks, to be closed one by one."""
     form = WordForm()
-    form.course.choices = series()
+    form.course.choices, form.only_for.choices = series(), queries.choices(asker())
     if form.validate_on_submit():
         try:
             return redirect(url_for("authoring.remarks", draft_id=_begin_from_word(form), said="word"))
@@ -89,21 +92,15 @@ def series() -> list[tuple[str, str]]:
     return [(one.value["id"], one.value["title"]) for one in library.foundations().courses]
 
 
-def _partnership() -> int:
-    held = asker().office(Office.AUTHOR)
-    partnership = held.partnership_id if held else None
-    if partnership is None:
-        raise NotFound("There is no partnership to write for.")
-    return partnership
-
-
 def _begin_from_word(form: WordForm) -> int:
     who, title, course = asker(), form.title.data.strip(), form.course.data
     code = f"{course}/{starts.slug(title) or 'module'}"
     _is_free(code)
     read = from_word(form.content())
-    texts = starts.from_word(code, title, form.for_kinds(), f"{today()}", read.chapters)
-    draft_id = actions.begin(code, title, _partnership(), who.person_id, texts)
+    owner = library.owner_of(form.only_for.data)
+    texts = starts.from_word(code, title, queries.kinds_for(owner, form.for_kinds()), f"{today()}", read.chapters)
+    texts |= _only_for(code, texts, form)
+    draft_id = actions.begin(code, title, queries.desk_for(who, owner), who.person_id, texts)
     for words in read.lost:
         actions.comment(draft_id, main_file(code), "", f"From the Word document. {words}", who.person_id)
     return draft_id
@@ -115,28 +112,45 @@ def _is_free(code: str) -> None:
 
 
 def _begin(form: BeginForm) -> int:
-    who, partnership = asker(), _partnership()
+    who, owner = asker(), library.owner_of(form.only_for.data)
+    desk = queries.desk_for(who, owner)
     title, course = form.title.data.strip(), form.course.data
     how, _, version_id = form.start.data.partition(" ")
     code = f"{course}/{starts.slug(title) or 'module'}"
     if not version_id:
-        texts = starts.fresh(
-            course, code.partition("/")[2], title, form.for_kinds(), f"{today()}", how == starts.TEMPLATE
-        )
-        return actions.begin(code, title, partnership, who.person_id, texts)
+        kinds = queries.kinds_for(owner, form.for_kinds())
+        texts = starts.fresh(course, code.partition("/")[2], title, kinds, f"{today()}", how == starts.TEMPLATE)
+        return actions.begin(code, title, desk, who.person_id, texts | _only_for(code, texts, form))
     version = library.version_for(int(version_id), workforce.reach_of(who))
     texts = library.texts(version.id)
     if not texts:
         raise DomainError("This version was published before its source was kept. Publish the files once more first.")
     if how == "new-version":
-        return actions.begin(version.module, version.title, partnership, who.person_id, texts, version.id)
+        if not _is_ours(version):
+            raise NotFound("There is no such module of yours.")
+        desk = queries.desk_for(who, version.owner)
+        return actions.begin(version.module, version.title, desk, who.person_id, texts, version.id)
     _is_free(code)
     copied = starts.copied(texts, version.module, code, title)
-    return actions.begin(code, title, partnership, who.person_id, copied, version.id)
+    kinds = queries.kinds_for(owner, [kind for kind in form.for_kinds() if kind in version.kinds])
+    copied |= _only_for(code, copied, form, kinds=None if len(kinds) == len(SettingKind) else [str(k) for k in kinds])
+    return actions.begin(code, title, desk, who.person_id, copied, version.id)
+
+
+def _is_ours(version: VersionRecord) -> bool:
+    """Whether the asker may write for those whom a version is for."""
+    return queries.acts_for(asker(), version.owner, Office.AUTHOR)
+
+
+def _only_for(code: str, texts: dict[str, str], form: BeginForm, **more: Any) -> dict[str, str]:
+    """The main file of new texts, which says whom it is for; unchanged where that is everybody."""
+    if not form.only_for.data:
+        return {}
+    return passages.set_front(code, texts, {"only_for": form.only_for.data, **more})
 
 
 @blueprint.get("/<int:draft_id>")
-@requires(REVIEW)
+@requires(DRAFTS)
 def opening(draft_id: int) -> str:
     """A draft as a whole: its steps, how many things are to be mended, who saved what, and where it stands."""
     draft = queries.draft(asker(), draft_id)
@@ -152,14 +166,15 @@ def opening(draft_id: int) -> str:
         publications=queries.publications(draft_id),
         remarks=queries.comments(draft_id),
         upstream=queries.upstream(draft),
-        is_author=bool(asker().office(Office.AUTHOR)),
+        whom=queries.whom(draft),
+        is_author=may_write(asker(), draft),
         form=Form(),
         said=request.args.get("said", ""),
     )
 
 
 @blueprint.get("/<int:draft_id>/checks")
-@requires(REVIEW)
+@requires(DRAFTS)
 def checks(draft_id: int) -> str:
     """Everything to be mended before publication, with its place and remedy; and where the module is thin."""
     draft = queries.draft(asker(), draft_id)
@@ -174,7 +189,7 @@ def checks(draft_id: int) -> str:
 
 
 @blueprint.get("/<int:draft_id>/coverage")
-@requires(REVIEW)
+@requires(DRAFTS)
 def covered(draft_id: int) -> str:
     """The coverage grid: statements by kind of setting, findings by statement, themes by question."""
     draft = queries.draft(asker(), draft_id)
@@ -201,7 +216,7 @@ def _step(draft: DraftRecord, fault: Fault) -> str:
 
 
 @blueprint.get("/<int:draft_id>/preview/<kind>/<slug>")
-@requires(REVIEW)
+@requires(DRAFTS)
 def preview(draft_id: int, kind: str, slug: str) -> str:
     """A section of the draft as one kind of setting would read it: on a phone, printed, or as a plain outline."""
     draft = queries.draft(asker(), draft_id)
@@ -224,7 +239,7 @@ def preview(draft_id: int, kind: str, slug: str) -> str:
 
 
 @blueprint.get("/<int:draft_id>/files.zip")
-@requires(REVIEW)
+@requires(DRAFTS)
 def files(draft_id: int) -> Response:
     """Every file of the draft, as it lies under courses/ and quizzes/."""
     draft = queries.draft(asker(), draft_id)
@@ -240,34 +255,35 @@ def files(draft_id: int) -> Response:
 
 
 @blueprint.post("/<int:draft_id>/undo")
-@requires(AUTHOR)
+@requires(WRITE)
 def undo(draft_id: int) -> Response:
     """Take the last save back."""
-    actions.undo(queries.draft(asker(), draft_id).id, asker().person_id)
+    actions.undo(queries.draft_to_write(asker(), draft_id).id, asker().person_id)
     return redirect(url_for("authoring.opening", draft_id=draft_id, said="undone"))
 
 
 @blueprint.post("/<int:draft_id>/redo")
-@requires(AUTHOR)
+@requires(WRITE)
 def redo(draft_id: int) -> Response:
     """Do again what was taken back."""
-    actions.redo(queries.draft(asker(), draft_id).id, asker().person_id)
+    actions.redo(queries.draft_to_write(asker(), draft_id).id, asker().person_id)
     return redirect(url_for("authoring.opening", draft_id=draft_id, said="redone"))
 
 
 @blueprint.post("/<int:draft_id>/put-away")
-@requires(AUTHOR)
+@requires(WRITE)
 def put_away(draft_id: int) -> Response:
     """Take a draft off the list."""
-    actions.put_away(queries.draft(asker(), draft_id).id, asker().person_id)
+    actions.put_away(queries.draft_to_write(asker(), draft_id).id, asker().person_id)
     return redirect(url_for("authoring.listed"))
 
 
 @blueprint.post("/<int:draft_id>/bring-back")
-@requires(AUTHOR)
+@requires(WRITE)
 def bring_back(draft_id: int) -> Response:
     """Put a draft back on the list."""
-    if draft_id not in [one.id for one in queries.drafts(asker(), put_away=True)]:
+    mine = [one.id for one in queries.drafts(asker(), put_away=True) if may_write(asker(), one)]
+    if draft_id not in mine:
         raise NotFound("There is no such draft.")
     actions.bring_back(draft_id, asker().person_id)
     return redirect(url_for("authoring.opening", draft_id=draft_id))

@@ -3,7 +3,7 @@
 from flask import render_template
 
 from app.access.guard import requires
-from app.access.permissions import REVIEW
+from app.access.permissions import DRAFTS
 from app.authoring.routes.blueprint import blueprint
 from app.authoring.rules import written
 from app.content.citations import FIELDS
@@ -12,7 +12,7 @@ from app.reviews import queries as register
 
 
 @blueprint.get("/help")
-@requires(REVIEW)
+@requires(DRAFTS)
 def how_to_write() -> str:
     """Markdown and our own blocks: what to type and what comes out, side by side."""
     shelf = library.foundations()

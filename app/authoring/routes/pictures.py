@@ -5,7 +5,7 @@ from flask import jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, requires
-from app.access.permissions import AUTHOR, REVIEW
+from app.access.permissions import DRAFTS, WRITE
 from app.authoring import actions, queries
 from app.authoring.forms.pictures import PictureForm
 from app.authoring.records import DraftRecord
@@ -23,12 +23,12 @@ LATER = ("", "None yet: I put it in its place myself")
 
 
 @blueprint.route("/<int:draft_id>/pictures", methods=["GET", "POST"])
-@requires(AUTHOR)
+@requires(WRITE)
 @takes_file(MOST_BYTES + 64 * 1024)
 @limited("120 per hour", methods=["POST"])
 def pictures(draft_id: int) -> str | tuple[str, int] | Response:
     """Every picture of a draft with the lines that show it, and the form that brings one in."""
-    draft = queries.draft(asker(), draft_id)
+    draft = queries.draft_to_write(asker(), draft_id)
     form = PictureForm()
     sections = unfinished.module(draft.module, draft.texts).sections
     form.section.choices = [LATER, *((one.slug, one.title) for one in sections)]
@@ -64,12 +64,12 @@ def _bring(draft: DraftRecord, form: PictureForm) -> str:
 
 
 @blueprint.post("/<int:draft_id>/pictures/paste")
-@requires(AUTHOR)
+@requires(WRITE)
 @takes_file(MOST_BYTES + 64 * 1024)
 @limited("120 per hour")
 def paste_picture(draft_id: int) -> tuple[Answer, int]:
     """Take a picture that was pasted into a text; answers the lines that show it, or why it was not taken."""
-    draft = queries.draft(asker(), draft_id)
+    draft = queries.draft_to_write(asker(), draft_id)
     sent = request.files.get("file")
     try:
         name = actions.bring_picture(draft, sent.read() if sent else b"", asker().person_id)
@@ -79,7 +79,7 @@ def paste_picture(draft_id: int) -> tuple[Answer, int]:
 
 
 @blueprint.get("/<int:draft_id>/pictures/<name>")
-@requires(REVIEW)
+@requires(DRAFTS)
 def picture(draft_id: int, name: str) -> Answer:
     """A picture of a draft. It may still be taken out, so that no browser keeps it."""
     found = queries.picture(queries.draft(asker(), draft_id), name)
@@ -87,9 +87,9 @@ def picture(draft_id: int, name: str) -> Answer:
 
 
 @blueprint.post("/<int:draft_id>/pictures/<name>/take-out")
-@requires(AUTHOR)
+@requires(WRITE)
 def take_out_picture(draft_id: int, name: str) -> Response:
     """Take a picture out of a draft; the checks name every place that still shows it."""
-    draft = queries.draft(asker(), draft_id)
+    draft = queries.draft_to_write(asker(), draft_id)
     actions.take_out_picture(draft, queries.picture(draft, name).name, asker().person_id)
     return redirect(url_for("authoring.pictures", draft_id=draft_id, said="gone"))

@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, proved, requires
-from app.access.permissions import AUTHOR, REVIEW
+from app.access.permissions import DRAFTS, WRITE
 from app.authoring import actions, queries
 from app.authoring.records import DraftRecord
 from app.authoring.routes.blueprint import blueprint
@@ -21,12 +21,12 @@ from app.web.forms import Form
 
 
 @blueprint.post("/<int:draft_id>/publish")
-@requires(AUTHOR)
+@requires(WRITE)
 @proved("authoring.listed")
 def publish(draft_id: int) -> Response:
     """Publish what was approved, now or at a time."""
-    draft = queries.draft(asker(), draft_id)
-    actions.publish(draft, asker().person_id, _moment(request.form.get("due", "").strip()))
+    draft = queries.draft_to_write(asker(), draft_id)
+    actions.publish(asker(), draft, _moment(request.form.get("due", "").strip()))
     return redirect(url_for("authoring.opening", draft_id=draft_id, said="published"))
 
 
@@ -41,7 +41,7 @@ def _moment(typed: str) -> datetime | None:
 
 
 @blueprint.get("/<int:draft_id>/upstream")
-@requires(REVIEW)
+@requires(DRAFTS)
 def upstream(draft_id: int) -> str:
     """What changed in the module that the draft began from, since it began."""
     draft = queries.draft(asker(), draft_id)
@@ -55,10 +55,10 @@ def upstream(draft_id: int) -> str:
 
 
 @blueprint.post("/<int:draft_id>/upstream")
-@requires(AUTHOR)
+@requires(WRITE)
 def take_in(draft_id: int) -> Response:
     """Go on from the version that was looked at, with what changed in it merged into the draft or not."""
-    draft = queries.draft(asker(), draft_id)
+    draft = queries.draft_to_write(asker(), draft_id)
     newest, said = queries.upstream(draft), ""
     if newest and request.form.get("how") == "merge":
         changed, _ = queries.merge_of(draft, newest)

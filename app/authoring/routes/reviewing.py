@@ -4,11 +4,12 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, proved, requires
-from app.access.permissions import AUTHOR, REVIEW
+from app.access.permissions import DRAFTS, WRITE
 from app.authoring import actions, queries
-from app.authoring.records import Verdict
+from app.authoring.records import DraftRecord, Verdict
 from app.authoring.routes.blueprint import blueprint
 from app.authoring.rules import passages
+from app.authoring.rules.desks import may_write
 from app.content import unfinished
 from app.content.change_classes import Concern, called, concerns, understated, whole
 from app.content.checks import check_module
@@ -22,7 +23,7 @@ from app.web.forms import Form
 
 
 @blueprint.get("/<int:draft_id>/remarks")
-@requires(REVIEW)
+@requires(DRAFTS)
 def remarks(draft_id: int) -> str:
     """What was said about the draft, and a box to say more."""
     draft = queries.draft(asker(), draft_id)
@@ -37,7 +38,7 @@ def remarks(draft_id: int) -> str:
 
 
 @blueprint.post("/<int:draft_id>/remarks")
-@requires(REVIEW)
+@requires(DRAFTS)
 def say(draft_id: int) -> Response:
     """Say something about a passage."""
     draft = queries.draft(asker(), draft_id)
@@ -54,7 +55,7 @@ def say(draft_id: int) -> Response:
 
 
 @blueprint.post("/<int:draft_id>/remarks/<int:thread_id>")
-@requires(REVIEW)
+@requires(DRAFTS)
 def go_on(draft_id: int, thread_id: int) -> Response:
     """Answer a remark, close it, or open it again."""
     draft = queries.draft(asker(), draft_id)
@@ -66,7 +67,7 @@ def go_on(draft_id: int, thread_id: int) -> Response:
 
 
 @blueprint.get("/<int:draft_id>/review")
-@requires(REVIEW)
+@requires(DRAFTS)
 def review(draft_id: int) -> str:
     """What changed, what it may be called, whom it concerns; and the second pair of eyes."""
     draft = queries.draft(asker(), draft_id)
@@ -87,10 +88,21 @@ def review(draft_id: int) -> str:
         faults=check_module(draft.module, draft.whole, library.foundations())[1],
         review=asked,
         publications=queries.publications(draft_id),
-        is_author=bool(asker().office(Office.AUTHOR)),
-        is_reviewer=bool(asker().office(Office.REVIEWER)) and asker().person_id not in queries.writers(draft_id),
+        whom=queries.whom(draft),
+        was_for=library.whom(before.owner) if before else "",
+        is_author=may_write(asker(), draft),
+        is_reviewer=_may_approve(draft),
         form=Form(),
     )
+
+
+def _may_approve(draft: DraftRecord) -> bool:
+    """Whether the asker may approve what is for whom this is, and did not write in it."""
+    try:
+        owner = queries.owner_of(draft)
+    except DomainError:
+        return False
+    return queries.acts_for(asker(), owner, Office.REVIEWER) and asker().person_id not in queries.writers(draft.id)
 
 
 def _concerns(before: VersionRecord | None, new: Teaching) -> list[Concern]:
@@ -99,10 +111,10 @@ def _concerns(before: VersionRecord | None, new: Teaching) -> list[Concern]:
 
 
 @blueprint.post("/<int:draft_id>/review")
-@requires(AUTHOR)
+@requires(WRITE)
 def ask(draft_id: int) -> Response:
     """Say what each change is, and ask for a second pair of eyes on exactly this text."""
-    who, draft = asker(), queries.draft(asker(), draft_id)
+    who, draft = asker(), queries.draft_to_write(asker(), draft_id)
     before, new = library.newest_or_none(draft.module), teaching(unfinished.module(draft.module, draft.texts))
     found = _concerns(before, new)
     names = called(found, _said(found))
@@ -113,7 +125,7 @@ def ask(draft_id: int) -> Response:
     edition = request.form.get("edition", "").strip()[:20] or "1.0"
     changed = passages.set_front(draft.module, draft.texts, {"edition": edition, "change": str(change)})
     actions.keep(draft_id, f"Edition {edition}, {change}", who.person_id, changed)
-    actions.ask_for_review(queries.draft(who, draft_id), names, who.person_id)
+    actions.ask_for_review(who, queries.draft_to_write(who, draft_id), names)
     return redirect(url_for("authoring.opening", draft_id=draft_id, said="asked"))
 
 
@@ -124,7 +136,7 @@ def _said(found: list[Concern]) -> dict[str, ChangeClass]:
 
 
 @blueprint.post("/<int:draft_id>/decide")
-@requires(REVIEW)
+@requires(DRAFTS)
 @proved("authoring.listed")
 def decide(draft_id: int) -> Response:
     """Approve the text that was read, or ask for changes."""

@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, requires
-from app.access.permissions import AUTHOR
+from app.access.permissions import WRITE
 from app.authoring import actions, queries
 from app.authoring.actions.drafts import Overtaken
 from app.authoring.preview import section_as
@@ -27,10 +27,10 @@ from app.web.limits import limited
 
 
 @blueprint.route("/<int:draft_id>/section/<slug>", methods=["GET", "POST"])
-@requires(AUTHOR)
+@requires(WRITE)
 def section(draft_id: int, slug: str) -> str | tuple[str, int] | Response:
     """Write a section. Looking and inserting save nothing; saving refuses nothing but what would overwrite somebody."""
-    draft = queries.draft(asker(), draft_id)
+    draft = queries.draft_to_write(asker(), draft_id)
     stands = passages.passage(draft.module, draft.texts, slug)
     if request.method == "GET":
         return _page(draft, slug, stands, fingerprint(stands))
@@ -56,11 +56,11 @@ def section(draft_id: int, slug: str) -> str | tuple[str, int] | Response:
 
 
 @blueprint.post("/<int:draft_id>/section/<slug>/look")
-@requires(AUTHOR)
+@requires(WRITE)
 @limited("120 per minute")
 def look(draft_id: int, slug: str) -> str:
     """What comes out of a section as it is being typed; nothing is kept."""
-    draft = queries.draft(asker(), draft_id)
+    draft = queries.draft_to_write(asker(), draft_id)
     return render_template("authoring/look.html", **_look(draft, slug, _typed()))
 
 

@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, requires
-from app.access.permissions import AUTHOR
+from app.access.permissions import WRITE
 from app.authoring import actions, queries
 from app.authoring.actions.drafts import Overtaken
 from app.authoring.forms import sheet
@@ -29,10 +29,10 @@ MOST_FOUND = 20
 
 
 @blueprint.route("/<int:draft_id>/step/<path:key>", methods=["GET", "POST"])
-@requires(AUTHOR)
+@requires(WRITE)
 def step(draft_id: int, key: str) -> str | tuple[str, int] | Response:
     """One step of the guided path: a form for one part of the draft."""
-    draft = queries.draft(asker(), draft_id)
+    draft = queries.draft_to_write(asker(), draft_id)
     part = parts.part(draft.module, key, draft.texts)
     stands = part.read(draft.texts)
     if request.method == "GET":
@@ -88,10 +88,10 @@ def _choices(draft: DraftRecord, key: str) -> dict[str, list[tuple[str, str]]]:
 
 
 @blueprint.route("/<int:draft_id>/findings", methods=["GET", "POST"])
-@requires(AUTHOR)
+@requires(WRITE)
 def findings(draft_id: int) -> str | tuple[str, int] | Response:
     """Step one: choose what the module teaches from the register, found by words, theme or review."""
-    draft = queries.draft(asker(), draft_id)
+    draft = queries.draft_to_write(asker(), draft_id)
     if request.method == "POST":
         add, drop = request.form.getlist("add"), request.form.getlist("drop")
         changed = passages.choose_findings(draft.module, draft.texts, add, drop)
@@ -124,10 +124,10 @@ def findings(draft_id: int) -> str | tuple[str, int] | Response:
 
 
 @blueprint.get("/<int:draft_id>/questions/<who>")
-@requires(AUTHOR)
+@requires(WRITE)
 def questions(draft_id: int, who: str) -> str:
     """The questions of everyone or of one kind of setting, each leading to its own page."""
-    draft = queries.draft(asker(), draft_id)
+    draft = queries.draft_to_write(asker(), draft_id)
     module = unfinished.module(draft.module, draft.texts)
     if who not in module.banks:
         raise NotFound("There are no such questions.")
@@ -143,10 +143,10 @@ def questions(draft_id: int, who: str) -> str:
 
 
 @blueprint.route("/<int:draft_id>/text/<path:name>", methods=["GET", "POST"])
-@requires(AUTHOR)
+@requires(WRITE)
 def text(draft_id: int, name: str) -> str | tuple[str, int] | Response:
     """A whole file as plain text, with what is to be mended in it beside."""
-    draft = queries.draft(asker(), draft_id)
+    draft = queries.draft_to_write(asker(), draft_id)
     if not starts.belongs(draft.module, name):
         raise NotFound("There is no such file.")
     stands = draft.texts.get(name) or ("" if name in draft.texts else starts.empty_file(draft.module, name))

@@ -4,10 +4,10 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.guard import asker, proved, requires
-from app.access.permissions import REVIEW
+from app.access.permissions import DRAFTS
 from app.authoring.routes.blueprint import blueprint
 from app.content.change_classes import Concern
-from app.core.errors import DomainError
+from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import ChangeClass
 from app.learning import queries as learning
 from app.library import actions
@@ -17,14 +17,22 @@ from app.web.forms import Form
 
 
 @blueprint.get("/versions/<int:version_id>/withdraw")
-@requires(REVIEW)
+@requires(DRAFTS)
 def withdraw(version_id: int) -> str:
     """What happens to each group of people, before anything does."""
-    version = library.version(version_id)
+    version = _of_ours(version_id)
     found = [one for one in actions.differing(version) if one.statement]
     asked = request.args.getlist("wrong")
     chosen = asked or [one.statement for one in found if one.proposed is not ChangeClass.TYPO]
     return _page(version, found, chosen, "")
+
+
+def _of_ours(version_id: int) -> VersionRecord:
+    """A version for which the asker answers; any other is as if it were not there."""
+    version = library.version(version_id)
+    if not library.answers_for(asker(), version.owner):
+        raise NotFound("There is no such version of yours.")
+    return version
 
 
 def _page(version: VersionRecord, found: list[Concern], chosen: list[str], error: str) -> str:
@@ -48,11 +56,11 @@ def _page(version: VersionRecord, found: list[Concern], chosen: list[str], error
 
 
 @blueprint.post("/versions/<int:version_id>/withdraw")
-@requires(REVIEW)
+@requires(DRAFTS)
 @proved("authoring.listed")
 def take_back(version_id: int) -> Response | tuple[str, int]:
     """Withdraw it, with a reason; or let it hold again."""
-    version = library.version(version_id)
+    version = _of_ours(version_id)
     chosen = request.form.getlist("wrong")
     try:
         if version.withdrawn_at:

@@ -32,7 +32,7 @@ from app.content.writer import EXPLAINED, yaml_text
 from app.core.errors import NotFound
 from app.core.vocabulary import EVERYONE, SettingKind
 
-CHANGED_AT_REVIEW = ("id", "course", "edition", "change")
+CHANGED_ELSEWHERE = ("id", "course", "edition", "change", "only_for")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _without(schema: Schema, *keys: str) -> Schema:
 
 
 def _about(code: str) -> Part:
-    schema = _without(schemas.MODULE, *CHANGED_AT_REVIEW)
+    schema = _without(schemas.MODULE, *CHANGED_ELSEWHERE)
 
     def read(texts: Texts) -> Any:
         return {key: value for key, value in front_of(code, texts).items() if key in schema["properties"]}

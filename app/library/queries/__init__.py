@@ -11,6 +11,7 @@ from app.library.queries.pictures import (
 )
 from app.library.queries.thread import asked_by, asked_question, cited_in, threaded
 from app.library.queries.versions import (
+    answers_for,
     cited_by_newest,
     contacts,
     exported,
@@ -44,10 +45,13 @@ from app.library.queries.versions import (
     version_for,
     version_or_none,
     versions,
+    whom,
+    whom_each,
     withdrawals,
 )
 
 __all__ = [
+    "answers_for",
     "asked_by",
     "asked_question",
     "cited_by_newest",
@@ -92,5 +96,7 @@ __all__ = [
     "version_for",
     "version_or_none",
     "versions",
+    "whom",
+    "whom_each",
     "withdrawals",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, or_, select, true
 
-from app.access.identity import Reach
+from app.access.identity import Identity, Reach
 from app.accounts.queries import names_of
 from app.content.blocks import parse
 from app.content.difference import Taught, Teaching, running_text
@@ -16,7 +16,7 @@ from app.content.reader import divide, here_name, scenes_name
 from app.content.writer import EXPLAINED, foundation_files
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
-from app.core.vocabulary import EVERYONE, ChangeClass, SettingKind
+from app.core.vocabulary import EVERYONE, ChangeClass, Office, SettingKind
 from app.library.models import (
     ModuleVersion,
     ShelfPart,
@@ -45,6 +45,13 @@ from app.library.records import (
 from app.library.rules import is_for
 from app.reviews import queries as register
 from app.workforce import queries as workforce
+
+DESK_OFFICES = (Office.AUTHOR, Office.REVIEWER)
+NUMBERS = {
+    "partnership": workforce.partnership_id,
+    "trust": workforce.trust_id,
+    "setting": workforce.setting_id,
+}
 
 
 def _version(row: ModuleVersion) -> VersionRecord:
@@ -483,12 +490,34 @@ def owner_of(only_for: str) -> Owner:
     what, _, code = only_for.partition("/")
     if not only_for:
         return EVERYBODY
-    number = {"partnership": workforce.partnership_id, "trust": workforce.trust_id, "setting": workforce.setting_id}[
-        what
-    ](code)
+    number = NUMBERS[what](code) if what in NUMBERS else None
     if number is None:
-        raise DomainError(f"There is no {what} here with the code {code}, for which this module is.")
+        raise DomainError(f"There is no {what or 'setting'} here with the code {code}, for which this module is.")
     return Owner(**{f"{what}_id": number})
+
+
+def answers_for(who: Identity, owner: Owner) -> bool:
+    """Whether somebody writes, reviews or leads those whom a version is for, and so may withdraw it."""
+    if owner == EVERYBODY:
+        return who.office(*DESK_OFFICES) is not None
+    return any(is_for(owner, workforce.reach_in_office(who, office)) for office in DESK_OFFICES)
+
+
+def whom(owner: Owner) -> str:
+    """The name of the partnership, trust or setting that a version is only for; empty where it is for everybody."""
+    return whom_each([owner])[owner]
+
+
+def whom_each(owners: Iterable[Owner]) -> dict[Owner, str]:
+    """The same of several."""
+    wanted = set(owners)
+    settings, trusts, partnerships = (
+        frozenset(number for one in wanted if (number := getattr(one, name)))
+        for name in ("setting_id", "trust_id", "partnership_id")
+    )
+    places = workforce.places_within(Reach(settings, trusts, partnerships))
+    named = {Owner(**{f"{one.what}_id": one.id}): one.name for one in places}
+    return {one: named.get(one, "") for one in wanted}
 
 
 def contacts() -> list[ContactRecord]:

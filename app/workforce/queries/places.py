@@ -29,6 +29,7 @@ from app.workforce.models import (
 from app.workforce.records import (
     LeaveRecord,
     Makeup,
+    NamedPlace,
     Newcomer,
     PlaceFacts,
     PostFacts,
@@ -96,14 +97,59 @@ def _held(post: Post, place: Setting, trust_id: int | None) -> PostHeld:
 
 def reach_of(who: Identity) -> Reach:
     """Whose modules somebody may read: those of where she works, of her offices, and what she writes modules for."""
-    writes = {held.partnership_id for held in who.appointments if held.office in WRITING}
-    settings = session.scalars(select(Setting.id).where(Setting.partnership_id.in_(writes))) if writes else ()
     offices = Reach(
-        frozenset(settings),
-        frozenset(held.trust_id for held in who.appointments if held.trust_id),
-        frozenset(held.partnership_id for held in who.appointments if held.partnership_id),
+        trusts=frozenset(held.trust_id for held in who.appointments if held.trust_id),
+        partnerships=frozenset(held.partnership_id for held in who.appointments if held.partnership_id),
     )
-    return offices | who.post.reach if who.post else offices
+    written = _within({held.partnership_id for held in who.appointments if held.office in WRITING})
+    return offices | written | (who.post.reach if who.post else Reach())
+
+
+def reach_in_office(who: Identity, office: Office) -> Reach:
+    """For whom somebody may act at the trainers' desk.
+
+    That is for the partnerships in which she holds an office (who writes modules, or reviews them), and for what is in
+    them; for the trusts and the setting that she leads.
+    """
+    led = frozenset({who.post.setting_id} if who.post and who.post.is_lead else ())
+    trusts = frozenset(held.trust_id for held in who.appointments if held.office is Office.TRUST_LEAD and held.trust_id)
+    return Reach(led, trusts) | _within({held.partnership_id for held in who.appointments if held.office is office})
+
+
+def _within(partnership_ids: Collection[int | None]) -> Reach:
+    """Some partnerships, their settings, and the trusts that any of these belongs to: one statement, if any."""
+    if not partnership_ids:
+        return Reach()
+    query = select(Setting.id, TrustMember.trust_id).outerjoin(TrustMember, TrustMember.setting_id == Setting.id)
+    rows = session.execute(query.where(Setting.partnership_id.in_(partnership_ids))).all()
+    trusts = frozenset(trust for _, trust in rows if trust)
+    return Reach(frozenset(number for number, _ in rows), trusts, frozenset(one for one in partnership_ids if one))
+
+
+def places_within(reach: Reach) -> list[NamedPlace]:
+    """The partnerships, trusts and settings of a reach, each kind by name: one statement for each."""
+    wanted = ((Partnership, reach.partnerships), (Trust, reach.trusts), (Setting, reach.settings))
+    return [
+        NamedPlace(str(table.__tablename__), row.id, row.code, row.name)
+        for table, numbers in wanted
+        if numbers
+        for row in session.execute(
+            select(table.id, table.code, table.name).where(table.id.in_(numbers)).order_by(table.name)
+        )
+    ]
+
+
+def kinds_in(setting_ids: Collection[int]) -> frozenset[SettingKind]:
+    """The kinds of children that people in some settings work with."""
+    own = select(Setting.kind).where(Setting.id.in_(setting_ids))
+    others = select(Post.kind).where(Post.setting_id.in_(setting_ids), Post.kind.is_not(None), is_current())
+    return frozenset(SettingKind(kind) for kind in session.scalars(own.union(others)))
+
+
+def partnership_of(setting_ids: Collection[int]) -> int | None:
+    """The partnership that most of some settings are in."""
+    query = select(Setting.partnership_id).where(Setting.id.in_(setting_ids)).group_by(Setting.partnership_id)
+    return session.scalar(query.order_by(func.count().desc(), Setting.partnership_id).limit(1))
 
 
 def reach_from(setting_id: int) -> Reach:

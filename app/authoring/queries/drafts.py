@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from app.access.identity import Identity
 from app.accounts.queries import names_of
@@ -17,21 +17,23 @@ from app.authoring.records import (
     Verdict,
 )
 from app.authoring.rules import starts
+from app.authoring.rules.desks import DESK_OFFICES, may_write, partnerships, settings_led, trusts_led
 from app.content.merging import Clash, merge
 from app.content.pictures import Picture, file_of, shown_in
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
-from app.core.vocabulary import ChangeClass, Office
+from app.core.vocabulary import ChangeClass
 from app.library import queries as library
 from app.library.records import VersionRecord
 
-DESK_OFFICES = (Office.AUTHOR, Office.REVIEWER)
-
 
 def _seen_by(who: Identity) -> ColumnElement[bool]:
-    """The drafts of the partnerships in which the asker writes or reviews."""
-    held = [one.partnership_id for one in who.appointments if one.office in DESK_OFFICES]
-    return Draft.partnership_id.in_(held)
+    """What `rules.desks.reads` says, for the database."""
+    return or_(
+        Draft.partnership_id.in_(partnerships(who, *DESK_OFFICES)),
+        Draft.trust_id.in_(trusts_led(who)),
+        Draft.setting_id.in_(settings_led(who)),
+    )
 
 
 def drafts(who: Identity, put_away: bool = False) -> list[DraftRecord]:
@@ -49,6 +51,14 @@ def draft(who: Identity, draft_id: int) -> DraftRecord:
     return _draft(row, files(draft_id))
 
 
+def draft_to_write(who: Identity, draft_id: int) -> DraftRecord:
+    """A draft that the asker may write in. Raises NotFound for any other."""
+    found = draft(who, draft_id)
+    if not may_write(who, found):
+        raise NotFound("There is no such draft for you to write in.")
+    return found
+
+
 def whole(draft_id: int) -> DraftRecord:
     """A draft with its texts, whoever asks: for work that was asked for earlier. Raises NotFound."""
     row = session.get(Draft, draft_id)
@@ -59,7 +69,8 @@ def whole(draft_id: int) -> DraftRecord:
 
 def _draft(row: Draft, files: tuple[TextRecord, ...] = ()) -> DraftRecord:
     shown = pictures_in(row.id, files) if files else ()
-    return DraftRecord(row.id, row.module, row.title, row.origin_id, row.made_by, row.made_at, files, pictures=shown)
+    desk = (row.partnership_id, row.trust_id, row.setting_id)
+    return DraftRecord(row.id, row.module, row.title, row.origin_id, row.made_by, row.made_at, files, shown, *desk)
 
 
 def pictures_in(draft_id: int, files: Iterable[TextRecord]) -> tuple[str, ...]:
