@@ -70,6 +70,8 @@ def connect() -> None:
     events.check_passed.connect(here.put_questions)
     events.module_completed.connect(requirements.note_completion)
     events.module_completed.connect(certificates.issue)
+    events.journey_taken_back.connect(requirements.note_taken_back)
+    events.journey_taken_back.connect(certificates.withdraw)
     requirements.also_count(practice_queries.totals)
     requirements.also_count(practice_queries.closed_totals)
     jobs.can(practice.LETTERS, practice.write_letters)

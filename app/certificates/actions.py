@@ -8,14 +8,14 @@ from flask import current_app
 from app.accounts.queries import person
 from app.audit.actions import record
 from app.certificates import emails, queries
-from app.certificates.models import Certificate, EvidencePack
+from app.certificates.models import Certificate, EvidencePack, Withdrawal
 from app.certificates.records import PackRecord
 from app.core.clock import now
 from app.core.codes import new_certificate_code
 from app.core.database import session
 from app.core.dates import date_of
 from app.learning.records import CompletionRecord
-from app.notices.actions import queue
+from app.notices.actions import queue, stop
 from app.requirements import queries as requirements
 from app.reviews.queries import citations
 from app.workforce import queries as workforce
@@ -67,6 +67,28 @@ def _facts(completion: CompletionRecord) -> dict[str, Any]:
 
 def _said(requirement: Any) -> dict[str, str]:
     return {"title": requirement.title, "authority": requirement.authority}
+
+
+def withdraw(completion: CompletionRecord | None, by_person_id: int, reason: str, **_: object) -> None:
+    """Withdraw the certificate of a completion and write to its holder; a second telling changes nothing.
+
+    Word that the certificate is there goes no further where it is still on its way.
+
+    Args:
+        completion: what was completed; nothing is withdrawn where nothing was.
+        by_person_id: who withdraws it.
+        reason: why, in words that she may read.
+    """
+    held = queries.of_completion(completion.id) if completion else None
+    if completion is None or held is None or held.withdrawn_at is not None:
+        return
+    session.add(Withdrawal(certificate_id=held.id, withdrawn_at=now(), by_person_id=by_person_id, reason=reason))
+    session.flush()
+    record("certificate withdrawn", by_person_id, person=held.person_id, completion=completion.id, reason=reason)
+    holder, address = person(held.person_id), current_app.config["CSPR"].address
+    stop(emails.key_of(completion.id))
+    message = emails.withdrawn(completion.id, holder.name, held.title, held.code, reason, address)
+    queue(holder.id, holder.email, message, workforce.post(held.post_id).setting_id)
 
 
 def seal_pack(setting_id: int, as_at: date, made_by: int | None, digest: str, facts: dict[str, Any]) -> PackRecord:

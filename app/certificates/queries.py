@@ -14,16 +14,24 @@ from app.core.errors import NotFound
 
 def _all() -> Any:
     return (
-        select(Certificate, Withdrawal.withdrawn_at)
+        select(Certificate, Withdrawal.withdrawn_at, Withdrawal.reason)
         .outerjoin(Withdrawal, Withdrawal.certificate_id == Certificate.id)
         .order_by(Certificate.issued_at.desc(), Certificate.id.desc())
     )
 
 
 def _record(row: Any) -> CertificateRecord:
-    one, withdrawn_at = row
+    one, withdrawn_at, reason = row
     return CertificateRecord(
-        one.id, one.code, one.completion_id, one.person_id, one.post_id, one.issued_at, one.facts, withdrawn_at
+        one.id,
+        one.code,
+        one.completion_id,
+        one.person_id,
+        one.post_id,
+        one.issued_at,
+        one.facts,
+        withdrawn_at,
+        reason or "",
     )
 
 

@@ -20,6 +20,7 @@ class CertificateRecord:
     issued_at: datetime
     facts: dict[str, Any]
     withdrawn_at: datetime | None
+    withdrawn_because: str = ""
 
     @property
     def number(self) -> str:

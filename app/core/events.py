@@ -38,6 +38,10 @@ section_finished = Event("A section was read. Sent by learning with `enrolment`,
 top_up_done = Event("Somebody topped up what changed of a module. Sent by learning with `post_id`.")
 check_passed = Event("A knowledge check was passed. Sent by quizzes with `enrolment` and `attempt_id`.")
 module_completed = Event("The last step was done. Sent by learning with `completion`.")
+journey_taken_back = Event(
+    "What was put behind the wrong person was taken back. Sent by learning with `enrolment`, `completion` or None, "
+    "`by_person_id` and `reason`."
+)
 content_published = Event("The files went live whole. Sent by library with `pathways`, each as its file says.")
 person_erased = Event("A person is being erased. Sent by privacy with `person_id`.")
 data_asked_for = Event("All about a person is gathered. Sent by privacy with `person_id`, and `held` to add to.")

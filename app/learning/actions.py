@@ -13,9 +13,9 @@ from app.core.database import session
 from app.core.errors import NotFound, OutOfOrder
 from app.core.vocabulary import SettingKind, Step
 from app.learning import emails, queries
-from app.learning.models import Completion, Enrolment, SectionRead, StepDone, TopUp
+from app.learning.models import Completion, Enrolment, SectionRead, StepDone, TakenBack, TopUp
 from app.learning.records import EnrolmentRecord
-from app.learning.rules import is_complete, may_do
+from app.learning.rules import is_complete, may_do, own_steps
 from app.library import queries as library
 from app.library.records import VersionRecord
 from app.notices.actions import queue_all
@@ -161,7 +161,59 @@ def require(enrolment: EnrolmentRecord, step: Step) -> None:
         raise OutOfOrder(f"First {before}; then this opens.")
 
 
+def take_back(enrolment: EnrolmentRecord, by_person_id: int, reason: str) -> None:
+    """Let a journey that was put behind the wrong person count nowhere from now on; a second time changes nothing.
+
+    What she did of it herself goes on in a journey of its own: the sections that she read, and every step that nobody
+    put behind her.
+
+    Args:
+        enrolment: the journey.
+        by_person_id: who takes it back.
+        reason: why, in words that she may read.
+
+    Raises:
+        OutOfOrder: she did all of it herself.
+    """
+    if queries.is_taken_back(enrolment.id):
+        return
+    own, completion = own_steps(queries.steps_done(enrolment.id)), queries.completion_of(enrolment.id)
+    if completion and is_complete(own, queries.steps_needed(enrolment)):
+        raise OutOfOrder("Everything that counts here she did herself.")
+    back = TakenBack(enrolment_id=enrolment.id, taken_back_at=now(), by_person_id=by_person_id, reason=reason)
+    session.add(back)
+    session.flush()
+    concerned = {"person": enrolment.person_id, "enrolment": enrolment.id, "module": enrolment.module}
+    record("journey taken back", by_person_id, **concerned, reason=reason)
+    _go_on_alone(enrolment, own)
+    events.journey_taken_back.send(enrolment=enrolment, completion=completion, by_person_id=by_person_id, reason=reason)
+
+
+def _go_on_alone(enrolment: EnrolmentRecord, own: tuple[Step, ...]) -> None:
+    """A journey with what somebody did herself of one that is taken back, begun when she began.
+
+    None for nothing, and none where she has begun another since.
+    """
+    if enrolment.module in queries.newest_of_post(enrolment.post_id, enrolment.number):
+        return
+    read = session.scalars(select(SectionRead).where(SectionRead.enrolment_id == enrolment.id)).all()
+    if not read and not own:
+        return
+    post, version = workforce.post(enrolment.post_id), library.version(enrolment.version_id)
+    alone = _begin(post, version, enrolment.kind, is_renewal=enrolment.is_renewal)
+    session.get_one(Enrolment, alone.id).began_at = enrolment.began_at
+    session.add_all(SectionRead(enrolment_id=alone.id, slug=one.slug, read_at=one.read_at) for one in read)
+    mine = (StepDone.enrolment_id == enrolment.id) & StepDone.step.in_(own)
+    session.add_all(
+        StepDone(enrolment_id=alone.id, step=one.step, done_at=one.done_at, facts=one.facts)
+        for one in session.scalars(select(StepDone).where(mine)).all()
+    )
+    session.flush()
+
+
 def _may_go_on(enrolment: EnrolmentRecord) -> None:
+    if queries.is_taken_back(enrolment.id):
+        raise OutOfOrder("This was put behind you by mistake, and was taken back. Begin on the page of the module.")
     if queries.is_stopped(enrolment) and queries.completion_of(enrolment.id) is None:
         raise OutOfOrder("This edition was withdrawn. Begin the one that took its place, on the page of the module.")
 

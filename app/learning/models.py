@@ -52,6 +52,17 @@ class StepDone(Model):
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+class TakenBack(Model):
+    """A journey that was put behind the wrong person, taken back by whom and why: from then on it counts nowhere."""
+
+    __tablename__ = "journey_taken_back"
+
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), primary_key=True)
+    taken_back_at: Mapped[datetime] = mapped_column(Moment)
+    by_person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(String(300))
+
+
 class TopUp(Model):
     """A top-up done: what somebody who had completed a module has learned of what changed since."""
 

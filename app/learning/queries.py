@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select, true
+from sqlalchemy import ColumnElement, func, select, true
 
 from app.access.identity import Identity, Reach
 from app.content.difference import Teaching
@@ -15,7 +15,7 @@ from app.core.database import session
 from app.core.dates import date_of
 from app.core.errors import NotFound
 from app.core.vocabulary import EVERYONE, ChangeClass, SettingKind, Step
-from app.learning.models import Completion, Enrolment, SectionRead, StepDone, TopUp
+from app.learning.models import Completion, Enrolment, SectionRead, StepDone, TakenBack, TopUp
 from app.learning.records import (
     Changed,
     CompletedHere,
@@ -51,11 +51,21 @@ def to_record(row: Enrolment) -> EnrolmentRecord:
     )
 
 
+def _stands(enrolment_id: Any, until: datetime | None = None) -> ColumnElement[bool]:
+    """Whether a journey was not taken back, ever or by a moment."""
+    gone = select(TakenBack.enrolment_id).where(TakenBack.taken_back_at < until if until else true())
+    return enrolment_id.not_in(gone)  # type: ignore[no-any-return]
+
+
+def _completed(until: datetime | None = None) -> ColumnElement[bool]:
+    """Whether a completion was not taken back, ever or by a moment."""
+    return _stands(Completion.enrolment_id, until)
+
+
 def mine(identity: Identity, enrolment_id: int) -> EnrolmentRecord:
-    """A journey of the asker's own. Raises NotFound for anybody else's, as for none."""
-    row = session.scalar(
-        select(Enrolment).where(Enrolment.id == enrolment_id, Enrolment.person_id == identity.person_id)
-    )
+    """A journey of the asker's own. Raises NotFound for anybody else's and for one taken back, as for none."""
+    hers = (Enrolment.id == enrolment_id) & (Enrolment.person_id == identity.person_id)
+    row = session.scalar(select(Enrolment).where(hers, _stands(Enrolment.id)))
     if row is None:
         raise NotFound("There is no such module of yours.")
     return to_record(row)
@@ -66,9 +76,13 @@ def journey(enrolment_id: int) -> EnrolmentRecord:
     return to_record(session.get_one(Enrolment, enrolment_id))
 
 
-def newest_of_post(post_id: int) -> dict[str, EnrolmentRecord]:
-    """A post's newest journey through each module; top-ups are no such journeys."""
-    whole = (Enrolment.post_id == post_id) & Enrolment.top_up.is_(None)
+def newest_of_post(post_id: int, after: int = 0) -> dict[str, EnrolmentRecord]:
+    """A post's newest journey through each module; top-ups, and what was taken back, are no such journeys.
+
+    `after` is a number: only journeys through a module that were begun after the one of that number.
+    """
+    whole = (Enrolment.post_id == post_id) & Enrolment.top_up.is_(None) & _stands(Enrolment.id)
+    whole &= Enrolment.number > after
     rows = session.scalars(select(Enrolment).where(whole).order_by(Enrolment.number))
     return {row.module: to_record(row) for row in rows}
 
@@ -119,6 +133,7 @@ def completion_of(enrolment_id: int) -> CompletionRecord | None:
 def journeys_of(post_ids: Iterable[int], until: datetime) -> list[tuple[EnrolmentRecord, int]]:
     """The newest journey of each of some posts through each module, as begun by a moment, with its sections read."""
     begun = Enrolment.post_id.in_(list(post_ids)) & (Enrolment.began_at < until) & Enrolment.top_up.is_(None)
+    begun &= _stands(Enrolment.id, until)
     read = (
         select(SectionRead.enrolment_id, func.count().label("read"))
         .join(Enrolment, Enrolment.id == SectionRead.enrolment_id)
@@ -138,13 +153,13 @@ def journeys_of(post_ids: Iterable[int], until: datetime) -> list[tuple[Enrolmen
 
 def completions_of(post_ids: Iterable[int], until: datetime) -> list[CompletionRecord]:
     """What was completed in some posts by a moment, in order."""
-    done = Completion.post_id.in_(list(post_ids)) & (Completion.completed_at < until)
+    done = Completion.post_id.in_(list(post_ids)) & (Completion.completed_at < until) & _completed(until)
     return [_completion(row) for row in session.scalars(select(Completion).where(done).order_by(Completion.id))]
 
 
 def steps_of(setting_posts: Iterable[int], until: datetime) -> dict[Step, int]:
     """How many of some posts had done each step, in any module, by a moment; what was written is not read."""
-    done = Enrolment.post_id.in_(list(setting_posts)) & (StepDone.done_at < until)
+    done = Enrolment.post_id.in_(list(setting_posts)) & (StepDone.done_at < until) & _stands(Enrolment.id, until)
     query = select(StepDone.step, func.count(Enrolment.post_id.distinct())).join(
         Enrolment, Enrolment.id == StepDone.enrolment_id
     )
@@ -157,7 +172,7 @@ def shorter_path(post_id: int, module: str) -> dict[str, Any] | None:
     query = (
         select(Completion.completed_at, Enrolment.version_id)
         .join(Enrolment, Enrolment.id == Completion.enrolment_id)
-        .where(Completion.post_id == post_id, Completion.module == module)
+        .where(Completion.post_id == post_id, Completion.module == module, _completed())
     )
     last = session.execute(query.order_by(Completion.completed_at.desc()).limit(1)).first()
     renewal: dict[str, Any] | None = library.newest(module).front.get("renewal")
@@ -190,6 +205,7 @@ def people_past(setting_id: int, modules: Collection[str]) -> dict[Step, int]:
             post.c.started_on <= day,
             post.c.ended_on.is_(None) | (post.c.ended_on >= day),
             Enrolment.module.in_(modules),
+            _stands(Enrolment.id),
         )
         .group_by(StepDone.step)
     )
@@ -198,16 +214,24 @@ def people_past(setting_id: int, modules: Collection[str]) -> dict[Step, int]:
 
 
 def completed_between(first: datetime, last: datetime) -> list[CompletedHere]:
-    """Every completion from one moment to another, each numbered among those of its setting and module."""
+    """Every completion from one moment to another, each numbered among those of its setting and module.
+
+    One that was taken back keeps its number and is left out.
+    """
     post = Enrolment.metadata.tables["post"]
+    is_hers = _completed().label("is_hers")
     place = func.row_number().over(partition_by=(post.c.setting_id, Completion.module), order_by=Completion.id)
     rows = (
         select(Completion.id, Completion.post_id, post.c.setting_id, Completion.module, Completion.completed_at, place)
+        .add_columns(is_hers)
         .join(post, post.c.id == Completion.post_id)
         .order_by(Completion.id)
         .subquery()
     )
-    found = session.execute(select(rows).where(rows.c.completed_at >= first, rows.c.completed_at <= last))
+    shown = [column for column in rows.c if column.name != is_hers.name]
+    found = session.execute(
+        select(*shown).where(rows.c.completed_at >= first, rows.c.completed_at <= last, rows.c.is_hers)
+    )
     return [CompletedHere(*row) for row in found]
 
 
@@ -219,7 +243,7 @@ def learned_in(setting_id: int, since: datetime) -> list[LearnedHere]:
         select(*done, Enrolment.kind, Completion.completed_at)
         .join(Enrolment, Enrolment.id == Completion.enrolment_id)
         .join(post, post.c.id == Completion.post_id)
-        .where(post.c.setting_id == setting_id, Completion.completed_at >= since)
+        .where(post.c.setting_id == setting_id, Completion.completed_at >= since, _completed())
         .order_by(Completion.id)
     )
     newest = {(row[2], row[3]): LearnedHere(*row[:4], SettingKind(row[4]), row[5]) for row in rows}
@@ -235,7 +259,7 @@ def settings_that_learned(since: datetime) -> list[int]:
 
 def impact(module: str) -> Impact:
     """Whom a new version of a module concerns: who completed it, who is under way, in how many settings."""
-    completed = select(func.count(func.distinct(Completion.person_id))).where(Completion.module == module)
+    completed = select(func.count(func.distinct(Completion.person_id))).where(Completion.module == module, _completed())
     under = under_way(module)
     settings = {*_settings_of(module).values(), *(setting_id for _, _, setting_id in under)}
     return Impact(session.scalar(completed) or 0, len(under), len(settings))
@@ -244,7 +268,7 @@ def impact(module: str) -> Impact:
 def _settings_of(module: str) -> dict[int, int]:
     """The setting of every post that has not ended and completed a module."""
     post = Enrolment.metadata.tables["post"].c
-    here = (Completion.module == module) & post.ended_on.is_(None)
+    here = (Completion.module == module) & post.ended_on.is_(None) & _completed()
     joined = select(post.id, post.setting_id).join(Completion, Completion.post_id == post.id).where(here)
     return {row.id: row.setting_id for row in session.execute(joined.distinct())}
 
@@ -331,7 +355,7 @@ def _top_up(row: TopUp) -> TopUpRecord:
 
 def holders(module: str, post_id: int | None = None) -> dict[int, Held]:
     """What whoever completed a module has learned of it, by post; of all posts, or of one: two statements."""
-    here = (Completion.module == module) & (Completion.post_id == post_id if post_id else true())
+    here = (Completion.module == module) & (Completion.post_id == post_id if post_id else true()) & _completed()
     columns = (Completion.post_id, Completion.completed_at, Enrolment.version_id, Enrolment.kind)
     joined = select(*columns).join(Enrolment, Enrolment.id == Completion.enrolment_id).where(here)
     last = {post: (at, version, kind) for post, at, version, kind in session.execute(joined.order_by(Completion.id))}
@@ -365,11 +389,14 @@ def _offered_in(published: list[Publication]) -> frozenset[int] | None:
 
 
 def owed_since(completion_id: int) -> list[Changed]:
-    """The statements of a completion that are owed a top-up; none where it is not the last of its module and post."""
+    """The statements of a completion that are owed a top-up; none where it is not the last of its module and post.
+
+    None either where it was taken back.
+    """
     row = session.get(Completion, completion_id)
     if row is None:
         return []
-    same = (Completion.post_id == row.post_id) & (Completion.module == row.module)
+    same = (Completion.post_id == row.post_id) & (Completion.module == row.module) & _completed()
     last = session.scalar(select(func.max(Completion.id)).where(same))
     return owed_top_up(row.post_id, row.module) if last == row.id else []
 
@@ -414,7 +441,7 @@ def under_way(module: str, version_id: int | None = None) -> list[tuple[int, int
     Through one of its versions, where `version_id` names it.
     """
     post = Enrolment.metadata.tables["post"]
-    here = (Enrolment.module == module) & Enrolment.top_up.is_(None) & post.c.ended_on.is_(None)
+    here = (Enrolment.module == module) & Enrolment.top_up.is_(None) & post.c.ended_on.is_(None) & _stands(Enrolment.id)
     here &= Enrolment.version_id == version_id if version_id else true()
     joined = select(Enrolment.id, Enrolment.person_id, post.c.setting_id).join(post, post.c.id == Enrolment.post_id)
     open_ones = joined.outerjoin(Completion, Completion.enrolment_id == Enrolment.id).where(
@@ -435,6 +462,11 @@ def modules_here(setting_id: int, reach: Reach, until: datetime | None = None) -
     post = Enrolment.metadata.tables["post"]
     begun = select(Enrolment.module).join(post, post.c.id == Enrolment.post_id).where(post.c.setting_id == setting_id)
     return library.modules_for(reach, until, also=begun)
+
+
+def is_taken_back(enrolment_id: int) -> bool:
+    """Whether a journey was taken back."""
+    return session.get(TakenBack, enrolment_id) is not None
 
 
 def is_stopped(enrolment: EnrolmentRecord) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, case, literal, select
 from sqlalchemy.orm import InstrumentedAttribute as Attribute
 
 from app.core.database import Moment, plain, session
-from app.learning.models import Completion, Enrolment, SectionRead, StepDone, TopUp
+from app.learning.models import Completion, Enrolment, SectionRead, StepDone, TakenBack, TopUp
 
 MOVED_WITH_A_PERSON = (Enrolment, Completion, TopUp)
 Limit: TypeAlias = tuple[datetime, dict[int, datetime]]  # what is older goes; by setting, where it chose otherwise
@@ -24,6 +24,9 @@ def about(person_id: int) -> dict[str, Any]:
             plain(row) for row in session.scalars(select(SectionRead).where(SectionRead.enrolment_id.in_(mine)))
         ],
         "steps": [plain(row) for row in session.scalars(select(StepDone).where(StepDone.enrolment_id.in_(mine)))],
+        "taken_back": [
+            plain(row) for row in session.scalars(select(TakenBack).where(TakenBack.enrolment_id.in_(mine)))
+        ],
         "top_ups": [plain(row) for row in session.scalars(select(TopUp).where(TopUp.person_id == person_id))],
         "completions": [
             plain(row) for row in session.scalars(select(Completion).where(Completion.person_id == person_id))

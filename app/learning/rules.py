@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
+from operator import itemgetter
 from typing import Any
 
 from app.core.dates import add_months
@@ -23,6 +25,12 @@ def is_complete(done: Collection[Step], needed: Collection[Step] = ORDER) -> boo
 def may_do(step: Step, done: Collection[Step]) -> bool:
     """Steps come in order: no check before the sections, no reflection before the check."""
     return all(earlier in done for earlier in ORDER[: ORDER.index(step)])
+
+
+def own_steps(done: Mapping[Step, Mapping[str, object]]) -> tuple[Step, ...]:
+    """The steps, from the first, that somebody did herself: those whose facts do not say how she was given them."""
+    hers = (step in done and not {"method", "on_paper"} & set(done[step]) for step in ORDER)
+    return tuple(step for step, _ in takewhile(itemgetter(1), zip(ORDER, hers, strict=True)))
 
 
 def next_section(slugs: Sequence[str], read: Collection[str]) -> str | None:

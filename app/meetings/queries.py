@@ -151,7 +151,10 @@ def kept(meeting_id: int) -> dict[int, Kept]:
 
 def _kept(row: MeetingAnswers, done: frozenset[Done]) -> Kept:
     passed, complete = Done.CHECK in done, Done.REFLECTION in done
-    return Kept(row.post_id, row.line, row.paper, row.on_paper, row.enrolment_id, row.number, passed, complete)
+    by_another = row.keyed_in_by is not None
+    return Kept(
+        row.post_id, row.line, row.paper, row.on_paper, row.enrolment_id, row.number, passed, complete, by_another
+    )
 
 
 def to_answer(post_id: int) -> list[MeetingRecord]:

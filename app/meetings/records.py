@@ -148,7 +148,8 @@ class Line:
 class Kept:
     """The answers of one person at a meeting: as keyed in and not counted yet, and the try that they became.
 
-    `on_paper` says that she wrote her reflection on paper; `has_passed` and `is_complete` are those of her journey.
+    `on_paper` says that she wrote her reflection on paper; `has_passed` and `is_complete` are those of her journey;
+    `was_keyed_in` says that somebody else entered them.
     """
 
     post_id: int
@@ -159,6 +160,12 @@ class Kept:
     number: int | None
     has_passed: bool = False
     is_complete: bool = False
+    was_keyed_in: bool = False
+
+    @property
+    def may_be_taken_back(self) -> bool:
+        """Whether they count and somebody else entered them, perhaps for the wrong person."""
+        return self.was_keyed_in and self.enrolment_id is not None
 
     @property
     def typed(self) -> str:

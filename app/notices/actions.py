@@ -152,6 +152,13 @@ def replace(person_ids: Collection[int], setting_id: int, kinds: Collection[str]
     session.execute(update(Notice).where(theirs, is_here, is_free).values(state=State.REPLACED, body=""))
 
 
+def stop(key: str) -> None:
+    """Let a message that is not true any more go no further, where it is still on its way or waiting to be printed."""
+    is_here = (Notice.key == key) & Notice.state.in_((State.QUEUED, State.TO_PRINT))
+    is_free = or_(Notice.reserved_until.is_(None), Notice.reserved_until < now())
+    session.execute(update(Notice).where(is_here, is_free).values(state=State.REPLACED, body=""))
+
+
 def _of(setting_id: int, notice_id: int) -> Notice:
     row = session.get(Notice, notice_id)
     if row is None or row.setting_id != setting_id:

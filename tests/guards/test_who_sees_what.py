@@ -251,6 +251,8 @@ TABLE = {
     "/meetings/new": FACILITATORS,
     "/meetings/1": OUR_FACILITATORS,
     "/meetings/1/answers": OUR_FACILITATORS,
+    "/meetings/1/answers/sheet?code=": OUR_FACILITATORS,
+    "/meetings/1/answers/1/take-back": answers(IN, NO, lead=NONE, deputy=NONE, other_lead=NONE),  # nothing was keyed in
     "/meetings/1/decision": OUR_FACILITATORS,
     "/meetings/1/screen/1": OUR_FACILITATORS,
     "/meetings/1/cancel": OUR_FACILITATORS,

@@ -2,21 +2,30 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.accounts import actions as accounts
 from app.certificates import queries as certificates
+from app.core.clock import now
 from app.core.database import session
 from app.core.vocabulary import Role, SettingKind
 from app.handouts import queries as handouts
 from app.handouts.rules.paper import key
+from app.learning import actions as learning
+from app.learning import queries as journeys
 from app.library import queries as library
 from app.meetings import actions, queries
 from app.meetings.records import How, MeetingRecord, Presence, Step
+from app.notices.models import Notice
+from app.notices.records import State
 from app.quizzes import queries as quizzes
+from app.requirements import actions as requirements
+from app.requirements import queries as desk
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
 from tests.factories.meetings import a_meeting, held_by
 from tests.factories.people import a_colleague, a_setting
+from tests.factories.shelf import MODULE
 from tests.journeys.walks import THOUGHT, posted
 from tests.visitor import Page, Visitor
 
@@ -333,6 +342,68 @@ def test_a_sheet_that_does_not_pass_is_tried_again_on_the_next_paper(app: Flask)
     fay.press("Let this line count")
 
     assert len(certificates.of_post(amina.id)) == 1
+
+
+def keyed_in(app: Flask, meeting: MeetingRecord, post: PostRecord) -> Visitor:
+    """The facilitator, who keyed a sheet in for a post and let it count."""
+    fay = signed_in(app, "fay")
+    fay.visit(f"/meetings/{meeting.id}/answers")
+    fay.press("Keep these", code=queries.sheet(meeting).code, **{f"line-{post.id}": f"{letters(meeting)} +"})
+    fay.press("Let this line count")
+    return fay
+
+
+def test_what_was_keyed_in_for_the_wrong_person_is_taken_back_and_keyed_in_for_the_right_one(app: Flask) -> None:
+    leader = a_colleague("fay", Role.FACILITATOR)
+    meeting, (amina, tom) = on_register(leader, "amina", "tom")
+    a_colleague("dee", Role.DSL)
+    before = desk.standings_of_post(amina.id)
+    session.commit()
+    fay, dee = keyed_in(app, meeting, amina), signed_in(app, "dee")
+    yesterday = now()
+
+    fay.visit(f"/meetings/{meeting.id}/answers/{amina.id}/take-back", 403)
+    dee.visit(f"/meetings/{meeting.id}/answers")
+    dee.follow("Take back")
+    page = dee.press("Take it back")
+
+    assert page.says("Taken back. Key the sheet in for whoever filled it in.")
+    assert desk.standings_of_post(amina.id) == before
+    assert requirements.rebuild() == 0
+    (certificate,) = certificates.of_post(amina.id)
+    assert certificate.withdrawn_because == "keyed in for the wrong person"
+    assert journeys.completions_of([amina.id], yesterday)
+    assert signed_in(app, "amina").visit(f"/certificates/{certificate.code}").says("keyed in for the wrong person")
+    assert Visitor(app).visit(f"/check/{certificate.code}").says("Withdrawn")
+    letters_by_kind = {one.kind: one.state for one in session.scalars(select(Notice))}
+    assert letters_by_kind == {"certificate-issued": State.REPLACED, "certificate-withdrawn": State.TO_PRINT}
+    session.commit()
+
+    keyed_in(app, meeting, tom)
+    assert len(certificates.of_post(tom.id)) == 1
+    dee.visit(f"/meetings/{meeting.id}/answers/{amina.id}/take-back", 404)
+
+
+def test_what_somebody_did_herself_is_still_hers_when_a_sheet_is_taken_back(app: Flask) -> None:
+    leader = a_colleague("dee", Role.DSL)
+    amina = a_colleague("amina")
+    reader = signed_in(app, "amina")
+    alone = learning.begin(amina.id, MODULE)
+    learning.read_section(alone, journeys.sections(alone)[0].slug)
+    meeting, _ = on_register(leader, "tom")
+    actions.note(held_by(leader), meeting.id, {amina.id: Presence(True)}, How.TICKED)
+    actions.keep_lines(held_by(leader), meeting.id, {amina.id: f"{letters(meeting)} +"})
+    actions.count(held_by(leader), meeting.id)
+    assert journeys.completion_of(alone.id)
+
+    actions.take_back(held_by(leader), meeting.id, amina.id)
+    session.commit()
+
+    (mine,) = journeys.newest_of_post(amina.id).values()
+    assert journeys.sections_read(mine.id) == {journeys.sections(alone)[0].slug}
+    assert mine.began_at == alone.began_at
+    assert desk.standings_of_post(amina.id)[MODULE].sections_read == 1
+    reader.visit(f"/learn/{alone.id}", 404)
 
 
 def test_what_the_group_decides_becomes_a_practice_action_that_leads_back_to_the_findings(app: Flask) -> None:

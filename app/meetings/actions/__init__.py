@@ -3,6 +3,7 @@
 from app.meetings.actions.answers import AlreadyAnswered, NotNow, count, keep_lines, may_answer, send
 from app.meetings.actions.holding import change, decide, plan, take
 from app.meetings.actions.register import NotHere, note, post_here, sign_in
+from app.meetings.actions.taking_back import take_back
 
 __all__ = [
     "AlreadyAnswered",
@@ -19,4 +20,5 @@ __all__ = [
     "send",
     "sign_in",
     "take",
+    "take_back",
 ]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from flask import jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.access.guard import my_post, requires
-from app.access.permissions import FACILITATE
+from app.access.guard import identity, my_post, requires
+from app.access.permissions import FACILITATE, LEAD
+from app.core.errors import NotFound
 from app.handouts import queries as handouts
 from app.handouts.records import Sheet
 from app.meetings import actions, queries
@@ -62,16 +63,18 @@ def answers(meeting_id: int) -> str | tuple[str, int] | Response:
         faults=faults,
         wrong=wrong,
         typed=request.form,
+        may_take_back=LEAD.rule(identity()),
         form=form,
     )
     return (page, 400) if wrong or faults else page
 
 
 def _rows(meeting: MeetingRecord) -> list[Row]:
-    """Everybody who was there for long enough, by name; whoever needs nothing more comes last."""
-    there = [post_id for post_id, one in queries.register(meeting.id).items() if has_learned(one, meeting.minutes)]
+    """Everybody who was there for long enough or whose sheet counts, by name; who needs nothing more comes last."""
+    there = {post_id for post_id, one in queries.register(meeting.id).items() if has_learned(one, meeting.minutes)}
     kept = queries.kept(meeting.id)
-    found = [Row(post, kept.get(post.id)) for post in workforce.posts_in(meeting.setting_id, there)]
+    there |= {one.post_id for one in kept.values() if one.may_be_taken_back}
+    found = [Row(post, kept.get(post.id)) for post in workforce.posts_in(meeting.setting_id, list(there))]
     return sorted(found, key=lambda row: (row.said == "complete", row.post.person_name.casefold()))
 
 
@@ -113,3 +116,18 @@ def count(meeting_id: int) -> Response:
     """Let what was keyed in count."""
     number = actions.count(my_post(), meeting_id)
     return redirect(url_for("meetings.answers", meeting_id=meeting_id, counted=number))
+
+
+@blueprint.route("/<int:meeting_id>/answers/<int:post_id>/take-back", methods=["GET", "POST"])
+@requires(LEAD)
+def take_back(meeting_id: int, post_id: int) -> str | Response:
+    """Take back what was keyed in for the wrong person."""
+    meeting, form = queries.one(my_post().setting_id, meeting_id), Form()
+    kept = queries.kept(meeting.id).get(post_id)
+    if kept is None or not kept.may_be_taken_back:
+        raise NotFound("No answers that count were keyed in for her at this meeting.")
+    if form.validate_on_submit():
+        actions.take_back(my_post(), meeting.id, post_id)
+        return redirect(url_for("meetings.answers", meeting_id=meeting.id, taken_back=1))
+    (post,) = workforce.posts_in(meeting.setting_id, [post_id])
+    return render_template("meetings/take_back.html", meeting=meeting, post=post, kept=kept, form=form)

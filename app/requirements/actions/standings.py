@@ -211,6 +211,11 @@ def note_completion(completion: CompletionRecord) -> None:
     restate([completion.post_id])
 
 
+def note_taken_back(enrolment: EnrolmentRecord, **_: object) -> None:
+    """What was put behind the wrong person was taken back."""
+    restate([enrolment.post_id])
+
+
 def note_start(enrolment: EnrolmentRecord) -> None:
     """A module was begun."""
     standing = session.get(Standing, (enrolment.post_id, enrolment.module))

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from app.accounts import actions as accounts
 from app.content.checks import check
 from app.core import events
-from app.core.clock import at, today
+from app.core.clock import at, now, today
 from app.core.database import session
 from app.core.errors import DomainError
 from app.core.vocabulary import Role, RunBy, SettingKind, Step
@@ -27,6 +27,7 @@ from app.requirements import actions, queries
 from app.requirements.actions import Owner
 from app.requirements.models import Counted, OverallStanding, Requirement, RequirementStanding, Standing, StandingLine
 from app.workforce import actions as workforce
+from app.workforce import queries as places
 from app.workforce.models import EarlierTraining, Post
 from app.workforce.records import Details, Makeup
 from tests.factories.people import a_person, a_setting
@@ -74,7 +75,7 @@ class Town:
             self.start_post: 14, self.change_post: 10, self.end_post: 5, self.begin_module: 20, self.read_on: 20,
             self.complete: 16, self.correct_name: 4, self.tighten: 2, self.ask_more: 1, self.ask_less: 1,
             self.count: 1, self.count_no_more: 1, self.leave: 5, self.profile: 1, self.train: 4, self.publish: 2,
-            self.top_up: 12,
+            self.top_up: 12, self.attend: 6, self.take_back: 5,
         }  # fmt: skip
 
     def pass_time(self) -> None:
@@ -132,6 +133,20 @@ class Town:
             learning.read_section(begun, title.slug)
         learning.record_step(begun, Step.CHECK, percent=100)
         learning.record_step(begun, Step.REFLECTION)
+
+    def attend(self) -> None:
+        post = self.post()
+        version = library.newest(MODULE)
+        begun = learning.attend(post.id, version.id, places.post(post.id).kind, method="team meeting", minutes=30)
+        learning.record_step(begun, Step.CHECK, percent=100, method="team meeting")
+        learning.record_step(begun, Step.REFLECTION, on_paper=True)
+
+    def take_back(self) -> None:
+        begun = journeys.journeys_of([self.post().id], now())
+        if not begun:
+            raise DomainError("Nothing is begun.")
+        enrolment, _ = self.random.choice(begun)
+        learning.take_back(enrolment, enrolment.person_id, "keyed in for the wrong person")
 
     def correct_name(self) -> None:
         accounts.correct_own_name(self.post().person_id, f"Ada {self.random.choice(('Byron', 'King'))}")
