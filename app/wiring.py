@@ -27,6 +27,7 @@ from app.reminders import queries as reminder_queries
 from app.requirements import actions as requirements
 from app.site import actions as site
 from app.tracker import actions as desk
+from app.tracker.actions import bundles
 from app.workforce import actions as workforce
 from app.workforce import emails as post_letters
 
@@ -84,6 +85,7 @@ def connect() -> None:
     jobs.keep_doing(reminders.next_piece)
     jobs.can(workforce.LIST_TO_BRING_IN, workforce.bring_in)
     jobs.can(desk.EVIDENCE, desk.carry_out)
+    jobs.can(bundles.CERTIFICATES, bundles.carry_out)
     jobs.can(site.LOG_TO_CHECK, site.check_log)
     jobs.can(requirements.TALLIES, requirements.count)
     jobs.regularly(requirements.ask_for_count)

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from app.core.clock import now
 from app.core.database import session
 from app.core.errors import DomainError
-from app.jobs.models import Job, JobFile, Worker
+from app.jobs.models import Job, JobFile, JobFilePart, Worker
 from app.jobs.queries import to_record
 from app.jobs.records import FileMade, JobRecord, State
 
@@ -29,6 +29,7 @@ RESERVED_FOR = timedelta(minutes=5)
 LONGEST_SILENCE = RESERVED_FOR - timedelta(seconds=30)
 MOST_TRIES = 3
 KEPT_FOR = timedelta(days=1)
+PART_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,38 @@ class Outcome:
 
     facts: dict[str, Any] = field(default_factory=dict)
     file: FileMade | None = None
+
+
+class PartedFile:
+    """A file that goes into the database part by part; each is committed when its work next says how far it is.
+
+    What an earlier try of the same work left is forgotten. It can be written to the end only, as a ZIP can be.
+    """
+
+    def __init__(self, job_id: int) -> None:
+        self._job_id, self._number, self._held = job_id, 0, bytearray()
+        session.execute(delete(JobFilePart).where(JobFilePart.job_id == job_id))
+
+    def write(self, content: bytes) -> int:
+        """Add to its end."""
+        self._held += content
+        while len(self._held) >= PART_BYTES:
+            self._keep(PART_BYTES)
+        return len(content)
+
+    def flush(self) -> None:
+        """What is not yet a part waits for more."""
+
+    def close(self) -> None:
+        """Keep what is left."""
+        if self._held:
+            self._keep(len(self._held))
+
+    def _keep(self, size: int) -> None:
+        part = {"job_id": self._job_id, "number": self._number, "content": bytes(self._held[:size])}
+        session.execute(insert(JobFilePart).values(**part))
+        del self._held[:size]
+        self._number += 1
 
 
 Say: TypeAlias = Callable[[str, int, int], None]
@@ -227,5 +260,6 @@ def note_at_work(name: str) -> None:
 def forget_old_files() -> int:
     """Delete the files of jobs that ended more than a day ago; returns how many."""
     old = select(Job.id).where(Job.ended_at < now() - KEPT_FOR)
+    session.execute(delete(JobFilePart).where(JobFilePart.job_id.in_(old)))
     gone = session.execute(delete(JobFile).where(JobFile.job_id.in_(old)).returning(JobFile.job_id))
     return len(gone.all())

@@ -36,13 +36,23 @@ class Job(Model):
 
 
 class JobFile(Model):
-    """The file that a job made; kept for a day."""
+    """The file that a job made; kept for a day. A long one is empty here and lies in its parts."""
 
     __tablename__ = "job_file"
 
     job_id: Mapped[int] = mapped_column(ForeignKey("job.id"), primary_key=True)
     name: Mapped[str] = mapped_column(String(120))
     mimetype: Mapped[str] = mapped_column(String(80))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class JobFilePart(Model):
+    """A piece of a long file, written while the work went on; they follow one another by number."""
+
+    __tablename__ = "job_file_part"
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 

@@ -1,5 +1,6 @@
 """Reading work for later."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from sqlalchemy import exists, func, select
@@ -7,7 +8,7 @@ from sqlalchemy import exists, func, select
 from app.core.clock import now
 from app.core.database import session
 from app.core.errors import NotFound
-from app.jobs.models import Job, JobFile, Worker
+from app.jobs.models import Job, JobFile, JobFilePart, Worker
 from app.jobs.records import FileMade, JobRecord, State
 
 AWAKE = timedelta(seconds=30)
@@ -53,6 +54,16 @@ def file_of(job_id: int) -> FileMade:
     if row is None:
         raise NotFound("This file is no longer here. Ask for it again.")
     return FileMade(row.name, row.mimetype, row.content)
+
+
+def parts_of(job_id: int) -> Iterator[bytes]:
+    """A long file piece by piece, one statement each; nothing for one that was made in one piece."""
+    number = 0
+    while content := session.scalar(
+        select(JobFilePart.content).where(JobFilePart.job_id == job_id, JobFilePart.number == number)
+    ):
+        yield content
+        number += 1
 
 
 def counts() -> dict[State, int]:

@@ -1,6 +1,8 @@
 """How far a piece of work is, and the file it made: for whoever asked for it."""
 
 from io import BytesIO
+from tempfile import TemporaryFile
+from typing import IO
 
 from flask import Blueprint, render_template, send_file
 from werkzeug.wrappers import Response
@@ -28,4 +30,13 @@ def file(job_id: int) -> Response:
     """The file that my work made."""
     found = queries.mine(job_id, asker().person_id)
     made = queries.file_of(found.id)
-    return send_file(BytesIO(made.content), made.mimetype, as_attachment=True, download_name=made.name)
+    out = BytesIO(made.content) if made.content else _gathered(found.id)
+    return send_file(out, made.mimetype, as_attachment=True, download_name=made.name)
+
+
+def _gathered(job_id: int) -> IO[bytes]:
+    out = TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
+    for part in queries.parts_of(job_id):
+        out.write(part)
+    out.seek(0)
+    return out

@@ -32,7 +32,7 @@ from app.requirements.queries.pathways import (
     requirements_of_partnership,
 )
 from app.requirements.queries.relief import open_words, reliefs_of
-from app.requirements.queries.standings import ORDERS, counts, post_in_setting, sheet, standings_of_post
+from app.requirements.queries.standings import ORDERS, counts, post_in_setting, posts_in_view, sheet, standings_of_post
 from app.requirements.queries.tallies import in_date, roll_up, states_by_setting
 
 __all__ = [
@@ -68,6 +68,7 @@ __all__ = [
     "owed",
     "post_as_at",
     "post_in_setting",
+    "posts_in_view",
     "reached",
     "reliefs_of",
     "requirements_here",

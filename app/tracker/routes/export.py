@@ -6,9 +6,12 @@ from werkzeug.wrappers import Response
 from app.access.guard import my_post, proved, requires
 from app.access.permissions import LEAD
 from app.audit.actions import record
+from app.requirements.records import State
 from app.tracker import queries
+from app.tracker.actions import bundles
 from app.tracker.records import SheetKind
-from app.tracker.routes.blueprint import blueprint
+from app.tracker.routes.blueprint import blueprint, modules_here
+from app.tracker.routes.grid import asked_view
 from app.web.days import asked_day
 from app.web.limits import limited
 from app.web.sheets import SheetForm, send_sheet
@@ -28,3 +31,15 @@ def export() -> Response:
     answer, rows = send_sheet(SheetForm(form), f"{kind}-{day.isoformat()}", table.headers, table.rows)
     record("exported", here.person_id, setting=here.setting_id, what=kind, as_at=day.isoformat(), rows=rows)
     return answer
+
+
+@blueprint.post("/certificates")
+@requires(LEAD)
+@proved("tracker.grid")
+@limited("30 per hour")
+def certificates() -> Response:
+    """Ask for the certificates of everybody whom the grid shows, on all its pages; a worker writes them."""
+    here = my_post()
+    view = asked_view(request.form, [version.module for version in modules_here(None)], State)
+    work = bundles.ask_for_certificates(here.setting_id, here.person_id, view)
+    return redirect(url_for("jobs.job", job_id=work))

@@ -1,5 +1,6 @@
 """Work for later: done once, or not at all; its page says how far."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from threading import Event
 
@@ -13,7 +14,9 @@ from app.core.errors import DomainError
 from app.jobs import queries
 from app.jobs.actions import (
     MOST_TRIES,
+    PART_BYTES,
     Outcome,
+    PartedFile,
     _pieces,
     ask,
     ask_unless_asked,
@@ -27,7 +30,7 @@ from app.jobs.actions import (
     regularly,
     reserve,
 )
-from app.jobs.models import Job, JobFile
+from app.jobs.models import Job, JobFile, JobFilePart
 from app.jobs.records import FileMade, JobRecord, State
 from app.workforce.actions import create_trust
 from app.workforce.models import Trust
@@ -197,3 +200,36 @@ def test_a_job_that_says_nothing_for_too_long_is_stopped(amina: int) -> None:
     carry_out_due(silence=timedelta(milliseconds=50))
 
     assert queries.mine(job_id, amina).state is State.FAILED
+
+
+def test_a_long_file_goes_in_parts_and_what_an_earlier_try_left_is_not_in_it(app: Flask, amina: int) -> None:
+    tries: list[int] = []
+
+    def write(job: JobRecord, say: Callable[..., None]) -> Outcome:
+        tries.append(1)
+        file = PartedFile(job.id)
+        for letter in b"ab" if len(tries) > 1 else b"x":
+            file.write(bytes([letter]) * PART_BYTES)
+            say("writing", 1, 2)
+        if len(tries) == 1:
+            raise RuntimeError("the worker died")
+        file.write(b"end")
+        file.close()
+        return Outcome(file=FileMade("long.bin", "application/octet-stream", b""))
+
+    can("work", write)
+    job_id = asked(amina)
+    carry_out_due()
+    row = session.get_one(Job, job_id)
+    row.state, row.ended_at = State.WAITING, None
+    session.commit()
+    carry_out_due()
+    hers = Visitor(app)
+    hers.sign_in("amina")
+
+    answer = hers._ask("GET", f"/work/{job_id}/file")
+    assert answer.data == b"a" * PART_BYTES + b"b" * PART_BYTES + b"end"
+    answer.close()
+    with at(now() + timedelta(days=2)):
+        forget_old_files()
+    assert session.scalar(select(JobFilePart.job_id)) is None
