@@ -1,15 +1,15 @@
 """Long files of jobs in parts
 
-Revision: 0032
-Follows: 0031
+Revision: 0034
+Follows: 0033
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 
-revision = '0032'
-down_revision = '0031'
+revision = '0034'
+down_revision = '0033'
 branch_labels = None
 depends_on = None
 

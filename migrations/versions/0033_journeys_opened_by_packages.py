@@ -1,15 +1,15 @@
 """Journeys that were opened from another platform
 
-Revision: 0032
-Follows: 0031
+Revision: 0033
+Follows: 0032
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 
-revision = '0032'
-down_revision = '0031'
+revision = '0033'
+down_revision = '0032'
 branch_labels = None
 depends_on = None
 
