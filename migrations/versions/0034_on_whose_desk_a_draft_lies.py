@@ -1,15 +1,15 @@
 """On whose desk a draft lies, beside its partnership's: of the trust or the setting that it is for
 
-Revision: 0032
-Follows: 0031
+Revision: 0034
+Follows: 0033
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 
-revision = '0032'
-down_revision = '0031'
+revision = '0034'
+down_revision = '0033'
 branch_labels = None
 depends_on = None
 
