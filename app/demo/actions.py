@@ -48,6 +48,7 @@ from app.workforce import queries as places
 from app.workforce.records import Makeup, PostRecord
 
 IN_POST = timedelta(days=600)
+SLIPS = (0, 0, 3, 0, 4)  # how people did at their first try, one after another: mostly right, as in any staff room
 SEPTEMBER = 9
 
 
@@ -138,19 +139,22 @@ def _live(post: PostRecord, module: str, life: str, present: datetime) -> None:
         for title in titles[: int(number) if what == "reads" else len(titles)]:
             learning.read_section(enrolment, title.slug)
         if what == "tries":
-            _check(enrolment, right=False)
+            _check(enrolment, slips=1)
+        if what in ("writes", "done") and not _check(enrolment, slips=SLIPS[post.id % len(SLIPS)]):
+            _check(enrolment, slips=0)
         if what in ("writes", "done"):
-            _check(enrolment, right=True)
             accounts.confirm_name(post.person_id, post.person_name)
             _reflect(enrolment, finish=what == "done")
 
 
-def _check(enrolment: EnrolmentRecord, right: bool) -> None:
+def _check(enrolment: EnrolmentRecord, slips: int) -> bool:
+    """A try at the check, and whether it passed: of each `slips` questions one is not right, at times while sure."""
     attempt = quizzes.start(enrolment, Random(enrolment.id))  # noqa: S311 - the same town every time
     for position, (question, _) in enumerate(checks.asked(attempt, checks.pool(enrolment)), 1):
-        response = right_response(question) if right else _first_response(question)
-        quizzes.save(attempt, position, Answer(response, right or position % 2 == 0), UNANSWERED.mark)
-    quizzes.send_in(enrolment, checks.attempt(enrolment.id, attempt.number))
+        is_slip = bool(slips) and (position + enrolment.id) % slips == 0
+        response = _first_response(question) if is_slip else right_response(question)
+        quizzes.save(attempt, position, Answer(response, not is_slip or position % 2 == 0), UNANSWERED.mark)
+    return quizzes.send_in(enrolment, checks.attempt(enrolment.id, attempt.number)).passed
 
 
 def right_response(question: Question) -> Response:

@@ -14,6 +14,8 @@ from app.core.clock import at
 from app.core.database import session
 from app.core.vocabulary import Office, Role, SettingKind
 from app.demo.actions import NotHere, seed
+from app.quizzes import queries as quizzes
+from app.quizzes.rules import shown
 from app.requirements import queries
 from app.requirements.models import Standing
 from app.requirements.records import State
@@ -96,3 +98,15 @@ def test_every_setting_says_who_runs_it_and_schools_have_terms_that_hold_today(t
         assert row.run_by_kind, row.name
         if row.year_kind == "academic":
             assert any(first <= TODAY.date().isoformat() <= last for first, last in row.term_dates), row.name
+
+
+def test_first_tries_show_something_to_talk_about(town: int) -> None:
+    weights = [
+        everyone.weight
+        for setting in session.scalars(select(Setting.id))
+        for cells in quizzes.gap_map(setting).values()
+        if (everyone := shown(cells)[0])
+    ]
+
+    assert any(weights)
+    assert max(weights) < 50
