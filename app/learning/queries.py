@@ -12,7 +12,7 @@ from app.access.identity import Identity, Reach
 from app.content.difference import Teaching
 from app.core.clock import now, today
 from app.core.database import session
-from app.core.dates import date_of
+from app.core.dates import date_of, end_of
 from app.core.errors import NotFound
 from app.core.vocabulary import EVERYONE, ChangeClass, SettingKind, Step
 from app.learning.models import Completion, Enrolment, SectionRead, StepDone, TakenBack, TopUp
@@ -193,9 +193,9 @@ def sections(enrolment: EnrolmentRecord) -> list[SectionTitle]:
     return shortened(titles, library.version(enrolment.version_id).front["renewal"]["sections"])
 
 
-def people_past(setting_id: int, modules: Collection[str]) -> dict[Step, int]:
-    """How many of those who hold a post in a setting today have done each step of any of these modules."""
-    post, day = Enrolment.metadata.tables["post"], today()
+def people_past(setting_id: int, modules: Collection[str], day: date) -> dict[Step, int]:
+    """How many of those who hold a post in a setting on a day had done each step of any of these modules by its end."""
+    post = Enrolment.metadata.tables["post"]
     query = (
         select(StepDone.step, func.count(Enrolment.post_id.distinct()))
         .join(Enrolment, Enrolment.id == StepDone.enrolment_id)
@@ -205,7 +205,8 @@ def people_past(setting_id: int, modules: Collection[str]) -> dict[Step, int]:
             post.c.started_on <= day,
             post.c.ended_on.is_(None) | (post.c.ended_on >= day),
             Enrolment.module.in_(modules),
-            _stands(Enrolment.id),
+            StepDone.done_at < end_of(day),
+            _stands(Enrolment.id, end_of(day)),
         )
         .group_by(StepDone.step)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.access.identity import Reach, reach_in
 from app.core.vocabulary import Office, Role, RunBy, SettingKind, YearKind
@@ -92,6 +92,16 @@ class PostFacts:
     contract: str
     started_on: date
     ended_on: date | None = None
+
+
+class Held(NamedTuple):
+    """A post that was held on a day, and whose it is: many of them at once."""
+
+    post_id: int
+    person_name: str
+    role: Role
+    started_on: date
+    contract: str
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,9 @@ def test_somebody_who_left_is_there_on_the_days_when_she_worked_here(lead: Visit
     assert not lead.visit("/desk/staff").says("Amina Test")
     assert lead.visit("/desk/staff?on=2026-10-01").says("Amina Test")
     assert lead.visit("/desk/people/2?on=2026-10-01").heading == "Amina Test on 1 October 2026"
+    assert lead.visit("/desk/left").says("Amina Test")
+    assert lead.visit("/desk/people/2").address == "/desk/people/2/record"
+    assert lead.visit("/desk/people/2/record").says("Amina Test")
 
 
 def test_a_look_back_can_be_filtered_sorted_and_is_nobody_elses(app: Flask, lead: Visitor) -> None:

@@ -1,5 +1,9 @@
 """The ladder of evidence: attended, understood, reflected, action, impact; theme by theme."""
 
+from datetime import date
+
+from app.core.clock import today
+from app.core.dates import end_of
 from app.core.errors import NotFound
 from app.core.vocabulary import Step
 from app.learning import queries as learning
@@ -20,31 +24,35 @@ def ladder(setting_id: int, theme: str) -> Ladder:
     return found[0]
 
 
-def ladders(setting_id: int) -> list[Ladder]:
-    """The ladder of every theme, in the register's order.
+def ladders(setting_id: int, day: date | None = None) -> list[Ladder]:
+    """The ladder of every theme, in the register's order, today or as it stood on a day.
 
     Somebody stands on one of the three lower rungs when she did that step of a module that teaches the theme. That a
     reflection was written is all that counts of it. Fewer than five people are never shown.
     """
-    actions, people = of_setting(setting_id), len(workforce.colleagues(setting_id))
-    modules = modules_by_theme()
+    day = day or today()
+    actions, people = of_setting(setting_id, day), workforce.count_held_on(setting_id, day)
+    modules = modules_by_theme(day)
     return [
-        _ladder(setting_id, theme.ref, people, modules.get(theme.ref, set()), actions) for theme in register.themes()
+        _ladder(setting_id, theme.ref, day, people, modules.get(theme.ref, set()), actions)
+        for theme in register.themes()
     ]
 
 
-def modules_by_theme() -> dict[str, set[str]]:
-    """The modules that teach each theme: by their own, or by a finding that one of their statements came from."""
+def modules_by_theme(day: date | None = None) -> dict[str, set[str]]:
+    """The modules that teach each theme today, or on a day: by their own, or by a finding behind a statement."""
     found: dict[str, set[str]] = {}
-    for version in library.modules():
+    for version in library.modules(end_of(day) if day else None):
         own = frozenset({version.front["theme"]})
         for theme in own.union(*quizzes.themes_by_statement(version.id).values()):
             found.setdefault(theme, set()).add(version.module)
     return found
 
 
-def _ladder(setting_id: int, theme: str, people: int, modules: set[str], actions: list[ActionRecord]) -> Ladder:
-    steps = learning.people_past(setting_id, modules)
+def _ladder(
+    setting_id: int, theme: str, day: date, people: int, modules: set[str], actions: list[ActionRecord]
+) -> Ladder:
+    steps = learning.people_past(setting_id, modules, day)
     here = [one for one in actions if theme in one.themes and one.state is not State.DROPPED]
     attended, understood, reflected = (
         large_enough(steps[step]) for step in (Step.SECTIONS, Step.CHECK, Step.REFLECTION)

@@ -10,7 +10,7 @@ from app.learning import queries as learning
 from app.library.records import VersionRecord
 from app.requirements import queries as requirements
 from app.tracker import queries
-from app.web.days import earlier_day
+from app.web.days import asked_day, earlier_day
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
 
@@ -22,6 +22,12 @@ def modules_here(day: date | None) -> list[VersionRecord]:
     if day:
         return queries.modules_here(my_post().setting_id, day)
     return learning.modules_here(my_post().setting_id, my_post().reach)
+
+
+def has_left(post_id: int) -> bool:
+    """Whether a post of the lead's own setting had ended by the day that is asked for: her record stays to be read."""
+    found = workforce.posts_in(my_post().setting_id, [post_id])
+    return bool(found and found[0].ended_on and found[0].ended_on < asked_day())
 
 
 def of_mine(post_id: int) -> PostRecord:

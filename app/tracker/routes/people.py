@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
-from app.access.guard import requires
+from app.access.guard import my_post, requires
 from app.access.permissions import LEAD
 from app.certificates import queries as certificates
 from app.core.clock import today
@@ -13,10 +14,13 @@ from app.core.errors import NotFound
 from app.reminders import queries as reminders
 from app.requirements import queries
 from app.requirements.records import RequirementRecord
-from app.tracker.routes.blueprint import blueprint, modules_here, of_mine
+from app.tracker.routes.blueprint import blueprint, has_left, modules_here, of_mine
 from app.web.days import asked_day, earlier_day, looks_back
+from app.web.paging import asked_page, pages_of
 from app.workforce import queries as workforce
 from app.workforce.records import PostFacts, PostRecord
+
+A_PAGE = 50
 
 
 def _facts(post: PostRecord, on: date) -> tuple[PostFacts, list[PostFacts]]:
@@ -32,11 +36,24 @@ def _asked(post: PostRecord, day: date | None) -> list[RequirementRecord]:
     return [one.requirement for one in queries.explanation(post, day)] if day else queries.concerning(post)
 
 
+@blueprint.get("/left")
+@requires(LEAD)
+@looks_back
+def left() -> str:
+    """Who has left, each with the record that stays; today, or as it stood on a day."""
+    page, day = asked_page(), earlier_day()
+    found, total = workforce.leavers(my_post().setting_id, asked_day(), page, A_PAGE)
+    pages = pages_of(total, A_PAGE)
+    return render_template("tracker/left.html", people=found, total=total, page=page, pages=pages, day=day)
+
+
 @blueprint.get("/people/<int:post_id>")
 @requires(LEAD)
 @looks_back
-def person(post_id: int) -> str:
+def person(post_id: int) -> str | Response:
     """Where one person stands in the post she holds here, and what she was asked and given; today, or on a day."""
+    if has_left(post_id):
+        return redirect(url_for("record.theirs", post_id=post_id))
     post, day, on = of_mine(post_id), earlier_day(), asked_day()
     held, sent = certificates.of_post(post_id), reminders.sent_by(post.setting_id, post.person_id, on)
     modules, (facts, others) = modules_here(on), _facts(post, on)

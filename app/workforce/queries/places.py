@@ -1,6 +1,6 @@
 """Reading settings and posts."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ from app.workforce.models import (
     TrustMember,
 )
 from app.workforce.records import (
+    Held,
     LeaveRecord,
     Makeup,
     NamedPlace,
@@ -478,6 +479,35 @@ def post_ids(setting_ids: Iterable[int] | None = None, partnership_id: int | Non
 def posts(post_ids: list[int]) -> list[PostRecord]:
     """Some posts as they are now, ended or not."""
     return _records(_posts().where(Post.id.in_(post_ids)))
+
+
+def held_on(setting_id: int, day: date) -> Iterator[Held]:
+    """The posts of a setting that were held on a day, as far as it was known by then: one statement."""
+    known, person = PostChange.__table__.c, Post.metadata.tables["person"].c
+    query = (
+        select(known.post_id, person.name, known.role, known.started_on, known.contract, known.ended_on)
+        .join(Post, Post.id == known.post_id)
+        .join(Post.metadata.tables["person"], person.id == Post.person_id)
+        .where(Post.setting_id == setting_id, known.day <= day)
+        .order_by(known.id)
+    )
+    newest = {row[0]: row for row in session.execute(query)}
+    for post_id, name, role, started_on, contract, ended_on in newest.values():
+        if started_on <= day and (ended_on is None or ended_on >= day):
+            yield Held(post_id, name, Role(role), started_on, contract)
+
+
+def count_held_on(setting_id: int, day: date) -> int:
+    """How many posts of a setting were held on a day."""
+    return sum(1 for _ in held_on(setting_id, day))
+
+
+def leavers(setting_id: int, day: date, page: int, a_page: int) -> tuple[list[PostRecord], int]:
+    """A page of the posts of a setting that had ended by a day, the last to leave first, and how many there are."""
+    gone = Post.setting_id == setting_id, Post.ended_on < day
+    total = session.scalar(select(func.count()).select_from(Post).where(*gone)) or 0
+    query = _posts().where(*gone).order_by(None).order_by(Post.ended_on.desc(), Post.id)
+    return _records(query.offset((page - 1) * a_page).limit(a_page)), total
 
 
 def facts_of(post_ids: list[int], day: date) -> dict[int, list[PostFacts]]:
