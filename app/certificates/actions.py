@@ -10,6 +10,7 @@ from app.audit.actions import record
 from app.certificates import emails, queries
 from app.certificates.models import Certificate, EvidencePack, Withdrawal
 from app.certificates.records import PackRecord
+from app.certificates.rules import in_short
 from app.core.clock import now
 from app.core.codes import new_certificate_code
 from app.core.database import session
@@ -35,6 +36,7 @@ def issue(completion: CompletionRecord) -> None:
             post_id=completion.post_id,
             issued_at=now(),
             facts=facts,
+            in_short=in_short(facts),
         )
     )
     session.flush()

@@ -3,14 +3,17 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database import Model, Moment
 
 
 class Certificate(Model):
-    """Proof of one completion. Renewal adds another; nothing here is ever changed."""
+    """Proof of one completion. Renewal adds another; nothing here is ever changed.
+
+    `in_short` is what a list of many needs of the facts, so that it need not open them: `rules.in_short` says what.
+    """
 
     __tablename__ = "certificate"
 
@@ -21,6 +24,7 @@ class Certificate(Model):
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
     issued_at: Mapped[datetime] = mapped_column(Moment)
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    in_short: Mapped[str] = mapped_column(Text, server_default="[]")
 
 
 class Withdrawal(Model):

@@ -1,15 +1,21 @@
 """Reading certificates and evidence packs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 
 from app.certificates.models import Certificate, EvidencePack, Withdrawal
 from app.certificates.records import CertificateRecord, PackRecord
-from app.core.codes import normalised
+from app.certificates.rules import InShort, from_short
+from app.core.codes import CERTIFICATE_LENGTH, grouped, normalised
 from app.core.database import session
+from app.core.dates import end_of
 from app.core.errors import NotFound
+
+DIFFERENT = 16_384  # certificates that are not of one module and one day
 
 
 def _all() -> Any:
@@ -64,6 +70,25 @@ def of_post(post_id: int) -> list[CertificateRecord]:
 def of_posts(post_ids: Collection[int]) -> list[CertificateRecord]:
     """Everything earned in some posts, newest first."""
     return [_record(row) for row in session.execute(_all().where(Certificate.post_id.in_(post_ids)))]
+
+
+def learned(post_ids: Collection[int], day: date) -> Iterator[tuple[int, list[tuple[InShort, str]]]]:
+    """What each of some posts had earned that held when a day ended, the newest first, each with its number.
+
+    The database puts the few certificates of a post together: as many rows as there are would cost more than all else.
+    """
+    kept, gone = Certificate.__table__.c, Withdrawal.__table__.c
+    is_withdrawn = exists().where(gone.certificate_id == kept.id, gone.withdrawn_at < end_of(day))
+    each = func.aggregate_strings(kept.in_short + kept.code, "\n")
+    query = select(kept.post_id, each).where(kept.post_id.in_(post_ids), ~is_withdrawn).group_by(kept.post_id)
+    told = lru_cache(DIFFERENT)(from_short)  # many are of one module and one day
+    for post_id, together in session.execute(query):
+        found = [(told(one[:-CERTIFICATE_LENGTH]), grouped(one[-CERTIFICATE_LENGTH:])) for one in together.split("\n")]
+        yield post_id, sorted((one for one in found if one[0].completed_on <= day), key=_day, reverse=True)
+
+
+def _day(one: tuple[InShort, str]) -> date:
+    return one[0].completed_on
 
 
 def of_completion(completion_id: int) -> CertificateRecord | None:

@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select, update
 
 from app.accounts.models import Person
 from app.certificates.models import Certificate
+from app.certificates.rules import in_short
 from app.core.clock import now, today
 from app.core.codes import new_certificate_code
 from app.core.database import Model, session
@@ -195,7 +196,7 @@ class _Crowd:
         facts = {**self._frozen(one, place), "completed_on": day.isoformat(), "renew_by": None}
         whose = {"person_id": self.person + one, "post_id": self.post + one}
         kept = {"code": new_certificate_code(), "completion_id": self._completed(one, place)}
-        return {**kept, **whose, "issued_at": self._moment(one, place), "facts": facts}
+        return {**kept, **whose, "issued_at": self._moment(one, place), "facts": facts, "in_short": in_short(facts)}
 
     def _attempt(self, number: int, one: int, place: int) -> dict[str, object]:
         facts = {"id": self.attempt + one * DONE_EACH + place, "enrolment_id": self.enrolment + number, "number": 1}

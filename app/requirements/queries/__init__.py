@@ -13,7 +13,7 @@ from app.requirements.queries.duties import (
     modules_explained,
 )
 from app.requirements.queries.history import sort_name, standings_as_at
-from app.requirements.queries.lines import duty_lines, lines
+from app.requirements.queries.lines import duty_lines, lines, summed
 from app.requirements.queries.outside import (
     accepted_training,
     evidence,
@@ -81,6 +81,7 @@ __all__ = [
     "standings_as_at",
     "standings_of_post",
     "states_by_setting",
+    "summed",
     "to_chase",
     "training",
     "training_of",

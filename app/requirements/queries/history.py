@@ -61,6 +61,15 @@ class _House:
     place: PlaceFacts
     requirements: list[RequirementRecord]
     counted: list[CountedRecord]
+    _known: dict[tuple[object, ...], list[RequirementRecord]] = field(default_factory=dict)
+
+    def concerning(self, post: PostFacts) -> list[RequirementRecord]:
+        """The requirements that concern a post; many posts are alike in what decides that."""
+        alike = (post.kind, post.role, post.contract, post.job_title)
+        if alike not in self._known:
+            theirs = [one for one in self.requirements if concerns(one.payload, post, self.place) is not None]
+            self._known[alike] = theirs
+        return self._known[alike]
 
 
 @dataclass(frozen=True)
@@ -250,9 +259,9 @@ def _renewal(past: _Past, house: _House, done: list[Doing]) -> tuple[date | None
 def _reasons(past: _Past, house: _House, done: list[Doing]) -> list[Reason]:
     """Every rule that asks for a module again, done some times, the strictest first."""
     dated = []
-    for one in house.requirements:
+    for one in house.concerning(past.timeline[-1]) if done else ():
         counted = [doing for doing in done if counts(doing, one, house.counted)]
-        if counted and concerns(one.payload, past.timeline[-1], house.place) is not None:
+        if counted:
             found = dated_after(one, asked_since(one, past.timeline, house.place), counted)
             dated += [(day, one.code, to_reason(day, clause, counted[-1].day)) for day, clause in found]
     return [reason for _, _, reason in sorted(dated, key=lambda one: (one[0], one[1], one[2].authority))]
@@ -272,7 +281,7 @@ def module_reasons(post_id: int, day: date) -> dict[str, list[Reason]]:
 
 
 def _duties(past: _Past, house: _House) -> Iterable[Duty]:
-    for one in house.requirements:
+    for one in house.concerning(past.timeline[-1]):
         found = duty(one, past.timeline, house.place, past.doings, past.leaves, house.counted, past.top_ups)
         if found:
             yield found

@@ -1,5 +1,6 @@
 """Every post of a setting as one line, in the order of names: read where it is stored, or reckoned, some at a time."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, TypeVar
@@ -8,12 +9,13 @@ from sqlalchemy import select
 
 from app.core.clock import today
 from app.core.database import session
+from app.core.vocabulary import LEADS
 from app.requirements.models import RequirementStanding, StandingLine
 from app.requirements.queries.duties import to_duty
 from app.requirements.queries.following import Row
 from app.requirements.queries.history import AT_ONCE, chunks, reckoned, sort_name
 from app.requirements.queries.standings import CELL, cell_maker
-from app.requirements.records import Cell, DutyCell, Line, ModuleTold
+from app.requirements.records import Cell, DutyCell, DutyState, Line, ModuleTold, State, Summed
 from app.requirements.rules import Once, duty_told, module_told
 from app.workforce import queries as workforce
 
@@ -36,13 +38,35 @@ def duty_lines(setting_id: int, day: date, said: Callable[[DutyCell], Said]) -> 
     return _unpacked(_packed(setting_id, day, "codes", "code_facts"), made)
 
 
+def summed(setting_id: int, day: date) -> Summed:
+    """How many posts stand where, today or as they stood on a day."""
+    told, called = Once(lambda text: module_told(text, day)), Once(lambda text: duty_told(text, day).state)
+    posts: list[int] = []
+    began: set[int] = set()
+    modules: dict[str, Counter[State]] = defaultdict(Counter)
+    duties: dict[str, Counter[DutyState]] = defaultdict(Counter)
+    of_leads: dict[str, Counter[DutyState]] = defaultdict(Counter)
+    for post_id, _, _, role, *packed in _packed(setting_id, day, "modules", "module_facts", "codes", "code_facts"):
+        posts.append(post_id)
+        for module, one in _each(told, *packed[:2]):
+            modules[module][one.state] += 1
+            if one.began_on:
+                began.add(post_id)
+        for code, state in _each(called, *packed[2:]):
+            duties[code][state] += 1
+            if role in LEADS:
+                of_leads[code][state] += 1
+    return Summed(posts, frozenset(began), modules, duties, of_leads)
+
+
+def _each(made: Once[Said], places: str, facts: str) -> Iterable[tuple[str, Said]]:
+    return zip(places.split("\n"), map(made.__getitem__, facts.split("\n")), strict=True) if places else ()
+
+
 def _unpacked(packed: Iterable[tuple[Any, ...]], made: Once[Said]) -> Iterator[Line[Said]]:
-    of = made.__getitem__
     for post_id, name, job_title, role, places, facts in packed:
         if places:
-            yield Line(
-                post_id, name, job_title, role, dict(zip(places.split("\n"), map(of, facts.split("\n")), strict=True))
-            )
+            yield Line(post_id, name, job_title, role, dict(_each(made, places, facts)))
 
 
 def _packed(setting_id: int, day: date, *columns: str) -> Iterator[tuple[Any, ...]]:

@@ -39,6 +39,7 @@ from app.requirements.records.standing import (
     Sheet,
     StandingRecord,
     State,
+    Summed,
     Trigger,
     View,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "Sheet",
     "StandingRecord",
     "State",
+    "Summed",
     "Trigger",
     "Typed",
     "View",

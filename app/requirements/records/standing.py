@@ -1,5 +1,7 @@
 """Requirements and standings as other rooms see them."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -311,6 +313,21 @@ class ModuleTold(NamedTuple):
     done_on: date | None
     renew_by: date | None
     due_by: date | None
+    began_on: date | None
+
+
+@dataclass(frozen=True)
+class Summed:
+    """How many posts of a setting stood where on a day, by module and by requirement; `of_leads` the leads' alone.
+
+    `began` are those of the posts that had begun a module.
+    """
+
+    posts: list[int]
+    began: frozenset[int]
+    modules: Mapping[str, Counter[State]]
+    duties: Mapping[str, Counter[DutyState]]
+    of_leads: Mapping[str, Counter[DutyState]]
 
 
 OneCell = TypeVar("OneCell", Cell, DutyCell)

@@ -56,7 +56,7 @@ def module_told(text: str, day: date) -> ModuleTold:
     relief = ReliefKind(facts.relief) if facts.relief else None
     asked = Due(None, facts.due_by, relief, facts.relief_from, facts.relief_until)
     called = state(facts.began_on, facts.done_on, facts.renew_by, day, facts.top_up_on, asked)
-    return ModuleTold(called, facts.done_on, facts.renew_by, facts.due_by)
+    return ModuleTold(called, facts.done_on, facts.renew_by, facts.due_by, facts.began_on)
 
 
 def duty_told(text: str, day: date) -> DutyCell:

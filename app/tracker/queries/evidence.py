@@ -1,9 +1,10 @@
 """A setting's evidence as it stood on a day, gathered from the rooms that know: counts, names and dates, no answers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from app.core.clock import today
 from app.core.dates import date_of, end_of, say_date
 from app.core.vocabulary import Role, RunBy, SettingKind, Step
 from app.learning import queries as learning
@@ -38,10 +39,10 @@ def pack(setting_id: int, day: date, plan: str = "", stood: requirements.AsAt | 
     place, stood = workforce.places_on([setting_id], day)[setting_id], stood or requirements.as_at(setting_id, day)
     posts = list(dict.fromkeys([one.post_id for one in stood.standings] + [one.post_id for one in stood.duties]))
     completed = _completed(posts, day)
-    modules = _modules(setting_id, day, stood.standings, completed)
+    modules = modules_told(setting_id, day, _by_module(stood.standings), _editions(completed))
     actions = practice.of_setting(setting_id, day)
-    duties = [line for line in _duties(setting_id, day, stood.duties) if line]
-    themes, hidden = _themes(setting_id, day)
+    duties = list(duties_told(setting_id, day, _by_code(stood.duties)))
+    themes, hidden = themes_told(setting_id, day)
     return Pack(
         setting=workforce.setting(setting_id).name,
         kind=SettingKind(place.kind).label,
@@ -56,10 +57,10 @@ def pack(setting_id: int, day: date, plan: str = "", stood: requirements.AsAt | 
         duties=tuple(duties),
         themes=themes,
         themes_hidden=hidden,
-        actions=tuple(_action(one) for one in actions),
+        actions=tuple(map(action_told, actions)),
         missing=missing([line for _, line in modules], duties, actions),
         plan=plan,
-        statements=tuple(_statements(setting_id, day)),
+        statements=tuple(statements_told(setting_id, day)),
     )
 
 
@@ -72,23 +73,39 @@ def _completed(posts: list[int], day: date) -> dict[tuple[int, str], CompletionR
     return found
 
 
-def _modules(
-    setting_id: int, day: date, standings: list[StandingRecord], completed: dict[tuple[int, str], CompletionRecord]
+def _by_module(standings: list[StandingRecord]) -> Mapping[str, Counter[State]]:
+    counts: dict[str, Counter[State]] = defaultdict(Counter)
+    for one in standings:
+        counts[one.module][one.state] += 1
+    return counts
+
+
+def _by_code(duties: list[DutyRecord]) -> Mapping[str, Counter[DutyState]]:
+    counts: dict[str, Counter[DutyState]] = defaultdict(Counter)
+    for one in duties:
+        counts[one.duty.code][one.state] += 1
+    return counts
+
+
+def _editions(completed: dict[tuple[int, str], CompletionRecord]) -> Mapping[str, set[str]]:
+    editions: dict[str, set[str]] = defaultdict(set)
+    for (_, module), completion in completed.items():
+        editions[module].add(completion.facts["edition"])
+    return editions
+
+
+def modules_told(
+    setting_id: int, day: date, counts: Mapping[str, Counter[State]], editions: Mapping[str, set[str]] | None = None
 ) -> list[tuple[VersionRecord, ModuleLine]]:
     """Every module that the setting had by the day, as its newest version of that day has it."""
     newest = {one.module: one for one in library.publications(end_of(day))}
     reach = workforce.places_on([setting_id], day)[setting_id].reach
     titles = {one.code: one.title for one in requirements.requirements_of(setting_id, day)}
-    counts: dict[str, Counter[State]] = defaultdict(Counter)
-    for one in standings:
-        counts[one.module][one.state] += 1
-    editions: dict[str, set[str]] = defaultdict(set)
-    for (_, module), completion in completed.items():
-        editions[module].add(completion.facts["edition"])
+    done = editions or {}
     here = (one for one in newest.values() if is_for(one.owner, reach) or one.module in counts)
     versions = [library.version(one.version_id) for one in here]
     return [
-        (version, _module(version, titles, sorted(editions[version.module]), counts[version.module]))
+        (version, _module(version, titles, sorted(done.get(version.module, ())), counts.get(version.module, Counter())))
         for version in versions
     ]
 
@@ -153,14 +170,12 @@ def _fitted(cells: list[tuple[str, str]]) -> tuple[str, ...]:
     return ("; ".join(f"{title}: {words}" for title, words in cells if words),)
 
 
-def _duties(setting_id: int, day: date, duties: list[DutyRecord]) -> Iterable[DutyLine]:
-    counts: dict[str, Counter[DutyState]] = defaultdict(Counter)
-    for one in duties:
-        counts[one.duty.code][one.state] += 1
+def duties_told(setting_id: int, day: date, counts: Mapping[str, Counter[DutyState]]) -> Iterable[DutyLine]:
+    """Every requirement that concerned a post or the setting on the day, with how many stood where."""
     of_setting = {one.code for one, _ in requirements.duties_of_setting(setting_id, day)}
     for requirement in requirements.requirements_of(setting_id, day):
-        if counts[requirement.code] or requirement.code in of_setting:
-            yield _duty(requirement, counts[requirement.code])
+        if requirement.code in counts or requirement.code in of_setting:
+            yield _duty(requirement, counts.get(requirement.code, Counter()))
 
 
 def _duty(one: RequirementRecord, counts: Counter[DutyState]) -> DutyLine:
@@ -177,11 +192,11 @@ def _duty(one: RequirementRecord, counts: Counter[DutyState]) -> DutyLine:
     )
 
 
-def _themes(setting_id: int, day: date) -> tuple[tuple[ThemeLine, ...], int]:
+def themes_told(setting_id: int, day: date) -> tuple[tuple[ThemeLine, ...], int]:
     """The themes that at least five people were asked about, the most to talk about first; and how many are hidden."""
     found, hidden = [], 0
     titles = {one.ref: one.title for one in register.themes()}
-    for theme, cells in quizzes.gap_map(setting_id, end_of(day)).items():
+    for theme, cells in quizzes.gap_map(setting_id, end_of(day) if day < today() else None).items():
         everyone, _ = shown(cells)
         if everyone is None:
             hidden += 1
@@ -191,7 +206,7 @@ def _themes(setting_id: int, day: date) -> tuple[tuple[ThemeLine, ...], int]:
     return tuple(line for _, _, line in sorted(found, key=lambda one: one[:2])), hidden
 
 
-def _statements(setting_id: int, day: date) -> Iterable[StatementLine]:
+def statements_told(setting_id: int, day: date) -> Iterable[StatementLine]:
     """The statement of practice of every theme that was closed by the day."""
     titles = {one.ref: one.title for one in register.themes()}
     for one in practice.passport(setting_id, day):
@@ -220,6 +235,7 @@ def _steps(
     )
 
 
-def _action(one: ActionRecord) -> ActionLine:
+def action_told(one: ActionRecord) -> ActionLine:
+    """A practice action and what came of it."""
     state = f"{one.state.label}, waits to be looked at again" if one.is_due else one.state.label
     return ActionLine(one.words, one.owner, date_of(one.created_at), one.review_on, state, one.came_of_it)

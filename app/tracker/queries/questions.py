@@ -1,16 +1,18 @@
 """What the answers to an audit's questions are made of."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 from app.core.clock import today
 from app.core.dates import add_months
-from app.core.vocabulary import LEADS
 from app.here import queries as here
+from app.practice import queries as practice
 from app.requirements import queries as requirements
 from app.requirements.records import DutyState
-from app.tracker.queries.evidence import pack
+from app.tracker.queries.evidence import action_told, duties_told, modules_told, statements_told, themes_told
 from app.tracker.records import QuestionFacts
+from app.tracker.rules import missing
 from app.workforce import queries as workforce
 from app.workforce.rules import CONTRACTS
 
@@ -26,19 +28,27 @@ ASKED_FACTS = {
 
 def facts_for_questions(setting_id: int, day: date) -> QuestionFacts:
     """Everything that the ten questions ask, as it is today or as it stood on a day; nobody's name."""
-    stood, place = requirements.as_at(setting_id, day), workforce.setting(setting_id)
-    held = {one.post_id: one for one in stood.standings}
-    posts = workforce.posts(list(held))
-    began = {one.post_id for one in stood.standings if one.began_on}
-    new = {post.id for post in posts if post.started_on > add_months(day, -12)}
-    known = workforce.facts_of(list(held), day).values()
-    contracts = Counter(CONTRACTS.get(facts[-1].contract, facts[-1].contract) for facts in known)
+    stood, place = requirements.summed(setting_id, day), workforce.setting(setting_id)
+    standing = frozenset(stood.posts)
+    held = [one for one in workforce.held_on(setting_id, day) if one.post_id in standing]
+    new = {one.post_id for one in held if one.started_on > add_months(day, -12)}
+    contracts = Counter(CONTRACTS.get(one.contract, one.contract) for one in held)
+    modules = tuple(line for _, line in modules_told(setting_id, day, stood.modules))
+    duties, actions = tuple(duties_told(setting_id, day, stood.duties)), practice.of_setting(setting_id, day)
+    themes, hidden = themes_told(setting_id, day)
     return QuestionFacts(
-        pack=pack(setting_id, day, stood=stood),
+        people=len(held),
+        modules=modules,
+        duties=duties,
+        themes=themes,
+        themes_hidden=hidden,
+        actions=tuple(map(action_told, actions)),
+        statements=tuple(statements_told(setting_id, day)),
+        missing=missing(modules, duties, actions),
         contracts=tuple(sorted(contracts.items())),
         newcomers=len(new),
-        newcomers_begun=len(new & began),
-        lead_duties=_of_leads(setting_id, day, stood),
+        newcomers_begun=len(new & stood.began),
+        lead_duties=_of_leads(setting_id, day, stood.of_leads),
         missing_facts=tuple(words for name, words in ASKED_FACTS.items() if not place.facts.get(name)),
         facts_checked_on=place.facts_checked_on,
         knew=_knew(setting_id) if day == today() else (),
@@ -50,12 +60,8 @@ def _knew(setting_id: int) -> tuple[tuple[str, int, int], ...]:
     return tuple((one.topic.label, one.right or 0, one.asked) for one in here.counts(setting_id) if one.asked)
 
 
-def _of_leads(setting_id: int, day: date, stood: requirements.AsAt) -> tuple[tuple[str, str], ...]:
+def _of_leads(setting_id: int, day: date, counts: Mapping[str, Counter[DutyState]]) -> tuple[tuple[str, str], ...]:
     titles = {one.code: one.title for one in requirements.requirements_of(setting_id, day)}
-    counts: dict[str, Counter[DutyState]] = {}
-    for one in stood.duties:
-        if one.role in LEADS:
-            counts.setdefault(one.duty.code, Counter())[one.state] += 1
     return tuple(
         (titles[code], ", ".join(f"{state.label.lower()} {count}" for state, count in found.items()))
         for code, found in counts.items()

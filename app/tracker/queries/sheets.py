@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain, repeat
 
 from app.certificates import queries as certificates
-from app.core.dates import date_of, end_of
+from app.core.dates import end_of
 from app.core.vocabulary import ROLE_LABELS
 from app.library import queries as library
 from app.requirements import queries as requirements
@@ -14,14 +14,14 @@ from app.requirements.records import DutyCell, DutyState, State
 from app.tracker.queries.modules import modules_here
 from app.tracker.records import SheetKind, SheetTable, Value
 from app.workforce import queries as workforce
-from app.workforce.records import PostFacts
+from app.workforce.records import Held
 
 COMPANION = ("Name", "Role", "Training", "Level", "Date", "Renew by", "Certificate number", "Where")
 DUTIES = ("Name", "Job", "Role", "Requirement", "Authority", "Standing", "Last done", "What was done", "Due by")
 ROLES = {str(role): label for role, label in ROLE_LABELS.items()}
 HERE, ELSEWHERE = "Here", "Recorded, seen elsewhere"
 NOTHING = (None, None, None, None)
-AT_ONCE = 500  # posts in one statement
+AT_ONCE = 1_000  # posts in one statement
 
 
 def table(setting_id: int, kind: SheetKind, day: date) -> SheetTable:
@@ -67,28 +67,23 @@ def _duties(setting_id: int, day: date) -> Iterator[list[Value]]:
 
 def _companion(setting_id: int, day: date) -> Iterator[list[Value]]:
     """One row for each thing learned, person by person: here, and as recorded of training elsewhere."""
-    known = workforce.facts_of(workforce.post_ids([setting_id]), day)
-    held = {post_id: timeline[-1] for post_id, timeline in known.items() if _was_held(timeline[-1], day)}
-    posts = workforce.posts(list(held))
-    posts.sort(key=lambda post: (requirements.sort_name(post.person_name), post.id))
-    for first in range(0, len(posts), AT_ONCE):
-        some = posts[first : first + AT_ONCE]
-        learned = _learned([post.id for post in some], day)
-        for post in some:
-            for row in learned[post.id]:
-                yield [post.person_name, held[post.id].role.label, *row]
+    held = sorted(workforce.held_on(setting_id, day), key=_by_name)
+    for first in range(0, len(held), AT_ONCE):
+        some = held[first : first + AT_ONCE]
+        learned = _learned([one.post_id for one in some], day)
+        for one in some:
+            for row in learned.get(one.post_id, ()):
+                yield [one.person_name, one.role.label, *row]
 
 
-def _learned(post_ids: list[int], day: date) -> dict[int, list[list[Value]]]:
-    found: dict[int, list[list[Value]]] = defaultdict(list)
-    for one in certificates.of_posts(post_ids):
-        if one.completed_on <= day and (one.withdrawn_at is None or date_of(one.withdrawn_at) > day):
-            level = str(one.facts["level"])
-            found[one.post_id].append([one.title, level, one.completed_on, one.renew_by, one.number, HERE])
+def _by_name(one: Held) -> tuple[str, int]:
+    return requirements.sort_name(one.person_name), one.post_id
+
+
+def _learned(post_ids: list[int], day: date) -> dict[int, list[tuple[Value, ...]]]:
+    found: dict[int, list[tuple[Value, ...]]] = defaultdict(list)
+    for post_id, earned in certificates.learned(post_ids, day):
+        found[post_id] = [(*one, number, HERE) for one, number in earned]
     for told in requirements.learned_elsewhere(post_ids, day):
-        found[told.post_id].append([told.title, None, told.done_on, None, told.number, ELSEWHERE])
+        found[told.post_id].append((told.title, None, told.done_on, None, told.number, ELSEWHERE))
     return found
-
-
-def _was_held(post: PostFacts, day: date) -> bool:
-    return post.started_on <= day and (post.ended_on is None or post.ended_on >= day)

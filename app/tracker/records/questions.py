@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.tracker.records.evidence import Pack
+from app.tracker.records.evidence import ActionLine, DutyLine, MissingLine, ModuleLine, StatementLine, ThemeLine
 
 
 @dataclass(frozen=True)
 class QuestionFacts:
-    """What the answers are made of: the pack of the day, and what it does not hold.
+    """What the answers are made of: what an evidence pack of the day says without names, and what it does not hold.
 
     `contracts` are posts by kind of contract; `newcomers` posts that began in the year before the day, and how many of
     them had begun a module; `lead_duties` what is asked of leads and deputies, with how many stand where;
@@ -16,7 +16,14 @@ class QuestionFacts:
     what is right in the setting, of how many who were asked (today alone, five people or more).
     """
 
-    pack: Pack
+    people: int
+    modules: tuple[ModuleLine, ...]
+    duties: tuple[DutyLine, ...]
+    themes: tuple[ThemeLine, ...]
+    themes_hidden: int
+    actions: tuple[ActionLine, ...]
+    statements: tuple[StatementLine, ...]
+    missing: tuple[MissingLine, ...]
     contracts: tuple[tuple[str, int], ...]
     newcomers: int
     newcomers_begun: int

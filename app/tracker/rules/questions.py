@@ -8,18 +8,17 @@ from app.tracker.records import Answer, QuestionFacts
 
 def answers(told: QuestionFacts) -> list[Answer]:
     """Every question with its answer and where that comes from. Nothing is promised, and nothing is graded."""
-    pack = told.pack
     return [
         Answer("How many people work here, and in what kind of post?", _people(told), "The staff list."),
         Answer(
             "What safeguarding learning is asked of them, and on whose authority?",
-            tuple(f"{one.title}: {one.authority}{_edition(one.edition)}." for one in pack.duties)
+            tuple(f"{one.title}: {one.authority}{_edition(one.edition)}." for one in told.duties)
             or ("No requirement is recorded.",),
             "The requirements in force on that day. What is to be confirmed is marked on their own page.",
         ),
         Answer(
             "How many are up to date?",
-            tuple(f"{one.title}: {_listed(one.counts)}." for one in pack.modules) or ("No module was published.",),
+            tuple(f"{one.title}: {_listed(one.counts)}." for one in told.modules) or ("No module was published.",),
             "Each person’s own journeys through published editions.",
         ),
         Answer(
@@ -35,7 +34,7 @@ def answers(told: QuestionFacts) -> list[Answer]:
         Answer("How do you know that staff understood?", _understanding(told), "First tries at knowledge checks."),
         Answer(
             "How does learning from reviews reach your staff?",
-            tuple(f"{one.title} draws on: {'; '.join(one.reviews)}." for one in pack.modules if one.reviews)
+            tuple(f"{one.title} draws on: {'; '.join(one.reviews)}." for one in told.modules if one.reviews)
             or ("No module that draws on a review was published.",),
             "The register of reviews, and the findings that each statement came from.",
         ),
@@ -46,8 +45,8 @@ def answers(told: QuestionFacts) -> list[Answer]:
         ),
         Answer(
             "What is missing, and what is being done about it?",
-            tuple(f"{one.what}: {one.count}." for one in pack.missing) or ("Nothing that is counted here is missing.",),
-            "The same counts as above. Write the plan into your evidence pack.",
+            tuple(f"{one.what}: {one.count}." for one in told.missing) or ("Nothing that is counted here is missing.",),
+            "The same counts as above. Write the plan into your evidence told.",
         ),
         Answer(
             "Do staff know whom to tell?",
@@ -58,9 +57,9 @@ def answers(told: QuestionFacts) -> list[Answer]:
 
 
 def _people(told: QuestionFacts) -> tuple[str, ...]:
-    if not told.pack.people:
+    if not told.people:
         return ("Nobody was in post.",)
-    return (f"{told.pack.people} in post: {_listed(told.contracts)}.",)
+    return (f"{told.people} in post: {_listed(told.contracts)}.",)
 
 
 def _newcomers(told: QuestionFacts) -> tuple[str, ...]:
@@ -72,16 +71,16 @@ def _newcomers(told: QuestionFacts) -> tuple[str, ...]:
 def _understanding(told: QuestionFacts) -> tuple[str, ...]:
     found = [
         f"{one.title}: {one.asked - one.wrong} of {one.asked} answers right at the first try, {one.people} people."
-        for one in told.pack.themes
+        for one in told.themes
     ]
-    if told.pack.themes_hidden:
-        found.append(f"{told.pack.themes_hidden} more with fewer than five people, which are not shown.")
+    if told.themes_hidden:
+        found.append(f"{told.themes_hidden} more with fewer than five people, which are not shown.")
     return tuple(found) or ("Nobody has sent in a knowledge check yet.",)
 
 
 def _changed(told: QuestionFacts) -> tuple[str, ...]:
-    found = [f"{one.theme}: “{one.words}”" for one in told.pack.statements]
-    found += [f"{one.words} Led by {one.owner}. {one.state}.{_space(one.came_of_it)}" for one in told.pack.actions]
+    found = [f"{one.theme}: “{one.words}”" for one in told.statements]
+    found += [f"{one.words} Led by {one.owner}. {one.state}.{_space(one.came_of_it)}" for one in told.actions]
     return tuple(found) or ("No practice action is recorded.",)
 
 

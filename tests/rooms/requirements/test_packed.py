@@ -20,7 +20,7 @@ def test_a_module_on_a_line_is_called_what_its_standing_is(
     asked = Due(None, facts.due_by, relief, facts.relief_from, facts.relief_until)
     told = module_told(packed(facts._asdict(), ModuleFacts), day)
     assert told.state is state(facts.began_on, facts.done_on, facts.renew_by, day, facts.top_up_on, asked)
-    assert told[1:] == (facts.done_on, facts.renew_by, facts.due_by)
+    assert told[1:] == (facts.done_on, facts.renew_by, facts.due_by, facts.began_on)
 
 
 @given(days=st.tuples(*[DAYS] * 6), did=st.none() | st.text(), day=st.dates(date(2025, 1, 1)))
