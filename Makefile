@@ -146,6 +146,18 @@ sbom: .venv/ready ## What is installed, as a bill of materials (CycloneDX, build
 	@mkdir -p build
 	$(BIN)/cyclonedx-py environment --output-reproducible --of JSON -o build/sbom.json .venv
 
+words: .venv/ready ## Find the interface's words for app/translations, and compile what is translated
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -F babel.cfg --no-location --omit-header -o build/words.pot .
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i build/words.pot -d app/translations
+	$(BIN)/pybabel -q compile -d app/translations
+
+tests/pages/node_modules/.package-lock.json: tests/pages/package-lock.json
+	npm ci --prefix tests/pages --ignore-scripts --no-audit --no-fund
+
+prove-pages: setup tests/pages/node_modules/.package-lock.json ## Every page for every role in Chromium: accessibility rules, valid HTML, phones, large text (needs Chromium and Node)
+	@$(BIN)/python -m tests.proofs.pages
+
 fix: .venv/ready ## Format, and mend what can be mended without thought
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .

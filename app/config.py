@@ -58,6 +58,7 @@ class Config:
     var: Path = ROOT / "var"
     courses: Path = ROOT / "courses"
     quizzes: Path = ROOT / "quizzes"
+    translations: Path = ROOT / "app" / "translations"
     testing: bool = False
 
     @property

@@ -60,7 +60,7 @@ from app.thread.routes import blueprint as thread
 from app.tracker.cli import group as desk_commands
 from app.tracker.routes import blueprint as tracker
 from app.tracker.routes import oversight, record
-from app.web import addresses, assets, days, edge, errors, headers, limits, log, navigation, pages, proxies
+from app.web import addresses, assets, days, edge, errors, headers, language, limits, log, navigation, pages, proxies
 from app.web.forms import csrf
 from app.workforce import context
 from app.workforce.cli import group as roster_commands
@@ -138,6 +138,7 @@ def create_app(config: Config) -> Flask:
     # is logged.
     log.install(app, config)
     headers.install(app)
+    language.install(app, config)
     login.install(app, holdings_of)
     edge.install(app)
     csrf.init_app(app)

@@ -178,7 +178,7 @@ def inspect(page: Page) -> None:
     title = _words(soup.title) if soup.title else ""
     assert page.heading in title, f"{where}: {title!r} does not hold {page.heading!r}"
     assert soup.html is not None
-    assert soup.html.get("lang") == "en-GB"
+    assert soup.html.get("lang") == page.response.headers["Content-Language"]
     ids = [str(tag["id"]) for tag in soup.find_all(id=True)]
     assert len(ids) == len(set(ids)), f"{where} repeats ids {sorted({i for i in ids if ids.count(i) > 1})}"
     _inspect_fields(soup, where)

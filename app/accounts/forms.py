@@ -1,5 +1,6 @@
 """Signing in, choosing a password, confirming a name."""
 
+from flask_babel import lazy_gettext as _
 from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovSubmitInput, GovTextInput
 from wtforms import PasswordField, StringField, SubmitField
 from wtforms.validators import InputRequired, Length, ValidationError
@@ -12,27 +13,27 @@ class SignInForm(Form):
     """Username or e-mail, and password."""
 
     username = StringField(
-        "Username or email address",
+        _("Username or email address"),
         widget=GovTextInput(),
-        validators=[InputRequired("Enter your username or email address"), Length(max=254)],
+        validators=[InputRequired(_("Enter your username or email address")), Length(max=254)],
     )
     password = PasswordField(
-        "Password",
+        _("Password"),
         widget=GovPasswordInput(),
-        validators=[InputRequired("Enter your password"), Length(max=256)],
+        validators=[InputRequired(_("Enter your password")), Length(max=256)],
     )
-    submit = SubmitField("Sign in", widget=GovSubmitInput())
+    submit = SubmitField(_("Sign in"), widget=GovSubmitInput())
 
 
 class ForgottenForm(Form):
     """Who forgot."""
 
     username = StringField(
-        "Username or email address",
+        _("Username or email address"),
         widget=GovTextInput(),
-        validators=[InputRequired("Enter your username or email address"), Length(max=254)],
+        validators=[InputRequired(_("Enter your username or email address")), Length(max=254)],
     )
-    submit = SubmitField("Send me a link", widget=GovSubmitInput())
+    submit = SubmitField(_("Send me a link"), widget=GovSubmitInput())
 
 
 class ChoosePasswordForm(Form):

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from flask import Blueprint, redirect, render_template, url_for
+from flask import Response as FlaskResponse
 from flask import session as cookie
 from werkzeug.wrappers import Response
 
@@ -13,6 +15,7 @@ from app.access.permissions import SIGNED_IN
 from app.accounts import queries as accounts
 from app.certificates import queries as certificates
 from app.core.clock import today
+from app.core.errors import NotFound
 from app.learning import queries as learning
 from app.learning.records import EnrolmentRecord
 from app.library import queries as library
@@ -24,6 +27,8 @@ from app.requirements import queries as requirements
 from app.requirements.records import AskRecord, RequirementRecord, StandingRecord, State
 from app.requirements.rules import EARLY, contributing
 from app.web.forms import Form
+from app.web.language import languages, remember
+from app.web.next_page import safe_next
 from app.workforce import queries as workforce
 from app.workforce.context import my_setting
 
@@ -114,6 +119,15 @@ def _cards(post: PostHeld) -> list[Card]:
         ask, early = asks.get(version.module), _renews_from(standing)
         cards.append(Card(version, standing, enrolment, reasons, under_way, ask, early))
     return cards
+
+
+@blueprint.get("/language/<code>")
+@public
+def choose_language(code: str) -> Response:
+    """Read the site in another language from now on, in this browser; nothing but its cookie changes."""
+    if code not in languages():
+        raise NotFound("There is no such language here.")
+    return remember(cast(FlaskResponse, redirect(safe_next("home.front_door"))), code)
 
 
 @blueprint.get("/worried")

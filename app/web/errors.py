@@ -4,6 +4,8 @@ import logging
 from typing import Any
 
 from flask import Flask, current_app, g, render_template, request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from gunicorn.http.errors import NoMoreData, ParseException
 from redis.exceptions import RedisError
@@ -16,21 +18,24 @@ from app.web.edge import undo
 
 _LOG = logging.getLogger(__name__)
 PAGES = {
-    400: ("That did not work", "Something in the request was not right. Go back, reload the page and try again."),
+    400: (_("That did not work"), _("Something in the request was not right. Go back, reload the page and try again.")),
     403: (
-        "You cannot see this page",
-        "Your account does not have access to it. If you think it should, ask your safeguarding lead.",
+        _("You cannot see this page"),
+        _("Your account does not have access to it. If you think it should, ask your safeguarding lead."),
     ),
-    404: ("Page not found", "Check the address, or start again from your learning."),
-    405: ("That cannot be done here", "The page was asked for in a way it does not answer. Go back and try again."),
-    409: ("One step comes first", "Something else has to be done before this."),
-    413: ("That is too large", "Send less text or a smaller file."),
-    429: ("Too many tries", "Wait a few minutes, then try again."),
+    404: (_("Page not found"), _("Check the address, or start again from your learning.")),
+    405: (
+        _("That cannot be done here"),
+        _("The page was asked for in a way it does not answer. Go back and try again."),
+    ),
+    409: (_("One step comes first"), _("Something else has to be done before this.")),
+    413: (_("That is too large"), _("Send less text or a smaller file.")),
+    429: (_("Too many tries"), _("Wait a few minutes, then try again.")),
     500: (
-        "Sorry, something went wrong",
-        "It is our fault, not yours. What you saved before is safe. Try again in a few minutes.",
+        _("Sorry, something went wrong"),
+        _("It is our fault, not yours. What you saved before is safe. Try again in a few minutes."),
     ),
-    503: ("Sorry, we are busy", "Wait a moment, then try again. What you saved before is safe."),
+    503: (_("Sorry, we are busy"), _("Wait a moment, then try again. What you saved before is safe.")),
 }
 
 
@@ -84,12 +89,15 @@ def _unreadable(error: Exception) -> tuple[str, int]:
 
 def _csrf(error: CSRFError) -> tuple[str, int]:
     return _page(
-        400, "This page was open for a long time, or your browser keeps no cookies. Go back, reload it and try again."
+        400,
+        gettext(
+            "This page was open for a long time, or your browser keeps no cookies. Go back, reload it and try again."
+        ),
     )
 
 
 def _domain(error: DomainError) -> tuple[str, int]:
-    return _page(error.status, str(error) if error.status != 404 else "")
+    return _page(error.status, gettext(str(error)) if error.status != 404 else "")
 
 
 def _database(error: DBAPIError) -> tuple[str, int, dict[str, str]]:

@@ -6,6 +6,8 @@ A page's permission is the one that its route declares, so that the header never
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request, url_for
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 
 from app.access.guard import identity, permission_of
 
@@ -14,7 +16,7 @@ from app.access.guard import identity, permission_of
 class Entry:
     """One page of the way around: its words, and the endpoint it leads to."""
 
-    label: str
+    label: LazyString
     endpoint: str
 
 
@@ -28,18 +30,18 @@ class Way:
 
 
 ENTRIES = (
-    Entry("My learning", "home.my_learning"),
-    Entry("My certificates", "certificates.mine"),
-    Entry("Practice actions", "practice.listed"),
-    Entry("Reviews", "library.reviews"),
-    Entry("Safeguarding desk", "tracker.front"),
-    Entry("People", "workforce.people"),
-    Entry("Summary", "oversight.summary"),
-    Entry("Our trust", "oversight.trust"),
-    Entry("Partnership", "oversight.partnership"),
-    Entry("Write modules", "authoring.listed"),
-    Entry("Modules", "library.modules"),
-    Entry("This site", "site.front"),
+    Entry(_("My learning"), "home.my_learning"),
+    Entry(_("My certificates"), "certificates.mine"),
+    Entry(_("Practice actions"), "practice.listed"),
+    Entry(_("Reviews"), "library.reviews"),
+    Entry(_("Safeguarding desk"), "tracker.front"),
+    Entry(_("People"), "workforce.people"),
+    Entry(_("Summary"), "oversight.summary"),
+    Entry(_("Our trust"), "oversight.trust"),
+    Entry(_("Partnership"), "oversight.partnership"),
+    Entry(_("Write modules"), "authoring.listed"),
+    Entry(_("Modules"), "library.modules"),
+    Entry(_("This site"), "site.front"),
 )
 
 
@@ -53,7 +55,7 @@ def way_around() -> list[Way]:
     who = identity()
     if who is None:
         return []
-    open_ones = [(one.label, url_for(one.endpoint, on=None)) for one in ENTRIES if may_open(one.endpoint)]
+    open_ones = [(str(one.label), url_for(one.endpoint, on=None)) for one in ENTRIES if may_open(one.endpoint)]
     here = max((address for _, address in open_ones if _is_at_or_below(address)), key=len, default="")
     return [Way(label, address, _current(address) if address == here else "") for label, address in open_ones]
 

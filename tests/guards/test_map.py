@@ -12,7 +12,7 @@ def rooms_there_are() -> set[str]:
     return {
         path.stem
         for path in (ROOT / "app").iterdir()
-        if (path.is_dir() or path.suffix == ".py") and not path.name.startswith("_")
+        if (path.is_dir() or path.suffix == ".py") and not path.name.startswith("_") and path.name != "translations"
     }
 
 

@@ -120,6 +120,7 @@ TABLE = {
     "/": FRONT,
     "/about": PUBLIC,
     "/accessibility": PUBLIC,
+    "/language/cy": answers(IN, IN),
     "/privacy": PUBLIC,
     "/worried": PUBLIC,
     "/check": PUBLIC,
