@@ -33,7 +33,7 @@ from app.library import queries as library
 from app.library.actions import publish, publish_shelf
 from app.library.records import VersionRecord
 from app.requirements.actions import restate
-from app.requirements.models import RequirementStanding, Standing
+from app.requirements.models import OverallStanding, RequirementStanding, Standing, StandingLine
 from app.workforce import actions as workforce
 from app.workforce import queries as posts
 from app.workforce.models import Post, PostChange, Setting, SettingChange
@@ -56,6 +56,8 @@ COPIED: list[tuple[type[Model], tuple[str, ...], tuple[str, ...]]] = [
     (Completion, ("id", "enrolment_id", "person_id", "post_id"), ()),
     (Standing, ("post_id", "person_id"), ("setting_id",)),
     (RequirementStanding, ("post_id", "person_id"), ("setting_id",)),
+    (OverallStanding, ("post_id", "person_id"), ("setting_id",)),
+    (StandingLine, ("post_id", "person_id"), ("setting_id",)),
 ]
 UNIQUE: dict[type[Model], tuple[str, ...]] = {Setting: ("code", "join_code"), Person: ("username",)}
 
@@ -167,6 +169,7 @@ def measured(address: str, folder: Path) -> dict[str, float]:
         statement = next(one for one in library.statements(first.id) if one.kinds == frozenset(KINDS))
         opening = " ".join(statement.text.split()[:3])
         change(source, opening, f"Within 2 hours: {opening}")
+        change(source, f"change: {first.front['change']}", "change: learning")
         found = {"publishing": timed(first.module, loaded(courses, quizzes)), "difference": difference(first.module)}
         first_people(library.newest(first.module))
         copies()
