@@ -20,6 +20,7 @@ VARIABLES = {
     "CSPR_SSO": "a YAML file that lists OpenID providers, see docs/single-sign-on.md; default: none",
     "CSPR_PACKAGES": "on (default) or off: modules as packages for other platforms, see docs/guides/packages.md",
     "CSPR_LTI": "on or off (default): modules inside learning platforms by LTI 1.3, see docs/guides/plug-in.md",
+    "CSPR_XAPI": "a learning record store, as https://key:secret@host/path, see docs/guides/record-store.md",
     "CSPR_MAIL": "the mail server, such as smtp://user:password@host:587?tls=starttls; default: files in var/mail",
     "CSPR_MAIL_FROM": "who letters come from; default: CSPR Learning <learning@localhost>",
     "CSPR_PROXIES": "comma-separated addresses or networks of the proxies that are believed; default: none",
@@ -48,6 +49,7 @@ class Config:
     sso: Path | None = None
     packages: bool = True
     lti: bool = False
+    xapi: str = field(default="", repr=False)
     mail: str = field(default="", repr=False)
     mail_from: str = "CSPR Learning <learning@localhost>"
     proxies: tuple[str, ...] = ()
@@ -88,6 +90,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         sso=Path(values["CSPR_SSO"]) if values.get("CSPR_SSO") else None,
         packages=_switched("CSPR_PACKAGES", values.get("CSPR_PACKAGES") or "on"),
         lti=_switched("CSPR_LTI", values.get("CSPR_LTI") or "off"),
+        xapi=values.get("CSPR_XAPI", ""),
         mail=values.get("CSPR_MAIL", ""),
         mail_from=values.get("CSPR_MAIL_FROM", Config.mail_from),
         proxies=_listed(values.get("CSPR_PROXIES", "")),

@@ -166,6 +166,8 @@ def _add_bridges(app: Flask, config: Config, under: str) -> None:
         _bridge("packages", "CSPR_PACKAGES=off").install(app, under)
     if config.lti:
         _bridge("lti", "CSPR_LTI=off").install(app, under)
+    if config.xapi:
+        _bridge("xapi", "no CSPR_XAPI").install(app, under)
 
 
 def _bridge(name: str, without: str) -> Any:

@@ -42,6 +42,7 @@ journey_taken_back = Event(
     "What was put behind the wrong person was taken back. Sent by learning with `enrolment`, `completion` or None, "
     "`by_person_id` and `reason`."
 )
+action_set = Event("Somebody set a practice action. Sent by practice with `action_id`, `person_id` and `module`.")
 content_published = Event("The files went live whole. Sent by library with `pathways`, each as its file says.")
 person_erased = Event("A person is being erased. Sent by privacy with `person_id`.")
 data_asked_for = Event("All about a person is gathered. Sent by privacy with `person_id`, and `held` to add to.")

@@ -18,19 +18,19 @@ def test_every_route_declares_who_may_call_it(empty_app: Flask) -> None:
 
 
 def test_the_access_table_and_the_routes_agree(empty_app: Flask) -> None:
-    with beside(empty_app, lti=True) as plugged:
+    with beside(empty_app, lti=True, xapi="http://key:secret@localhost/xapi") as plugged:
         assert (ROOT / "docs/access.md").read_text(encoding="utf-8") == table(plugged)
 
 
 def test_every_route_of_a_bridge_that_is_off_by_itself_declares_who_may_call_it(empty_app: Flask) -> None:
-    with beside(empty_app, lti=True) as plugged:
+    with beside(empty_app, lti=True, xapi="http://key:secret@localhost/xapi") as plugged:
         silent = [name for name, view in plugged.view_functions.items() if permission_of(view) is None]
 
     assert silent == []
 
 
 def test_no_route_that_changes_something_answers_without_its_token(empty_app: Flask) -> None:
-    with beside(empty_app, lti=True) as plugged:
+    with beside(empty_app, lti=True, xapi="http://key:secret@localhost/xapi") as plugged:
         client = plugged.test_client()
         posts = [rule for rule in plugged.url_map.iter_rules() if "POST" in (rule.methods or ())]
 

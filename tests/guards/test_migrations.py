@@ -7,7 +7,8 @@ from flask import Flask, current_app
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 
-import app.bridges.lti.models  # noqa: F401 - its tables are there also while it is off
+import app.bridges.lti.models
+import app.bridges.xapi.models  # noqa: F401 - the same
 from app.core.database import Model, db, session
 from app.demo.actions import seed
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.access.identity import PostHeld
 from app.audit.actions import record
+from app.core import events
 from app.core.clock import now
 from app.core.database import session
 from app.core.errors import DomainError, OutOfOrder
@@ -80,6 +81,7 @@ def open_action(
     session.flush()
     add_step(action.id, post, Kind.OPENED, Standing(State.PLANNED, review_on, led_by, post_id))
     record("practice action opened", post.person_id, action=action.id, origin=str(origin))
+    events.action_set.send(action_id=action.id, person_id=post.person_id, module=source.module or "")
     return action.id
 
 

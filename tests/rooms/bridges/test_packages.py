@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
+from lxml import etree
 
 from app.access.guard import permission_of
 from app.bridges.packages.queries import package
 from app.bridges.packages.records import Format, Mode, Order
+from app.bridges.packages.rules.cmi5 import STRUCTURE
 from app.bridges.packages.rules.fields import asked, fields
 from app.core.database import session
 from app.core.errors import DomainError
@@ -60,6 +62,19 @@ def test_one_that_lets_readers_choose_carries_every_kind(app: Flask) -> None:
     found = files(order(Format.SCORM12, Mode.FULL, *SettingKind))
 
     assert {f"content/{kind}.js" for kind in SettingKind} <= set(found)
+
+
+def test_a_course_structure_names_one_unit_by_an_address_of_ours_and_asks_for_both_ends(app: Flask) -> None:
+    course = etree.fromstring(files(order(Format.CMI5))["cmi5.xml"])
+    named = {"c": STRUCTURE}
+    (unit,) = course.findall("c:au", named)
+
+    assert [one.tag.rpartition("}")[2] for one in course] == ["course", "au"]
+    assert unit.get("id", "").startswith(f"http://localhost/activities/{MODULE}/")
+    assert unit.get("moveOn") == "CompletedAndPassed"
+    assert [one.tag.rpartition("}")[2] for one in unit] == ["title", "description", "url"]
+    assert unit.findtext("c:url", None, named) == "index.html"
+    assert unit.get("masteryScore") is None
 
 
 def test_every_page_says_whom_to_ring_and_that_answers_can_be_read(app: Flask) -> None:

@@ -1,0 +1,1 @@
+"""What was learned, told to a learning record store by xAPI: nobody's name, and no word that anybody wrote."""
