@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app, render_template
+from markupsafe import Markup
 
 from app.bridges.packages.models import PackageLaunch
 from app.bridges.packages.records import Activity, Format, Mode, Order, Outcome, Package
-from app.bridges.packages.rules import cmi5, scorm
+from app.bridges.packages.rules import cartridge, cmi5, qti, scorm
 from app.bridges.packages.rules.fields import asked
 from app.bridges.packages.rules.zipped import zipped
 from app.core.codes import digest
 from app.core.database import session
-from app.core.errors import NotFound
+from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import SettingKind, Step
 from app.learning import queries as journeys
 from app.library import queries as library
@@ -24,6 +25,7 @@ from app.quizzes import queries as quizzes
 from app.quizzes.kinds import question
 from app.reviews import queries as register
 
+STYLE = "runtime/plain.css"
 RUNTIME = Path(__file__).parent / "runtime"
 LINKS = {Format.SCORM12: "scorm12.js", Format.SCORM2004: "scorm2004.js", Format.CMI5: "cmi5.js"}
 MANIFESTS = {
@@ -42,12 +44,48 @@ def kinds(version: VersionRecord, asked: Iterable[SettingKind]) -> tuple[Setting
 
 
 def package(order: Order) -> Package:
-    """The file that was asked for."""
+    """The file that was asked for. Raises DomainError for a full cartridge of several kinds at once."""
+    about = activity(order)
+    if order.format is Format.CARTRIDGE:
+        return Package(f"{about.code}-{order.mode}.imscc", zipped(_cartridge(order, about)))
     files = _folder(order)
     name, manifest = MANIFESTS[order.format]
-    about = activity(order)
     whole = files | {name: manifest(about, files)}
     return Package(f"{about.code}-{order.format}-{order.mode}.zip", zipped(whole))
+
+
+def _cartridge(order: Order, about: Activity) -> dict[str, bytes]:
+    """Pages and a check; or, where it is thin, one link to this site."""
+    version = order.version
+    if order.mode is Mode.THIN:
+        link = cartridge.web_link(about.title, f"{current_app.config['CSPR'].address}/learn/{version.module}")
+        items = {"link.xml": (about.title, "link")}
+        return {"link.xml": link, "imsmanifest.xml": cartridge.manifest(about, items)}
+    if len(order.kinds) > 1:
+        raise DomainError("A full cartridge is for one kind of setting: choose which.")
+    kind = order.kinds[0]
+    pages = _pages(version, content(version, kind))
+    pool = [question(payload) for _, payload in sorted(library.questions(version.id, kind).items())]
+    items = {name: (title, "page") for name, (title, _) in pages.items()} | {"check.xml": ("Knowledge check", "check")}
+    files = {name: page for name, (_, page) in pages.items()} | {
+        "runtime/plain.css": (RUNTIME / "plain.css").read_bytes()
+    }
+    check = qti.assessment(about.code, f"{about.title}: knowledge check", pool)
+    listed = cartridge.manifest(about, items, beside=(STYLE,))
+    return files | {"check.xml": check, "imsmanifest.xml": listed}
+
+
+def _pages(version: VersionRecord, told: dict[str, Any]) -> dict[str, tuple[str, bytes]]:
+    """The pages of a cartridge, in order, by file: what each is called, and itself."""
+    reflection = render_template("bridges/packages/reflection.html", prompts=told["prompts"])
+    parts = [("opening", "Before you begin", told["opening"])]
+    parts += [(f"section-{n}", one["title"], one["html"]) for n, one in enumerate(told["sections"], 1)]
+    parts.append(("reflection", "Your reflection", reflection))
+    write = partial(render_template, "bridges/packages/page.html", title=version.title, version=version, **_shared([]))
+    return {
+        f"{name}.html": (heading, write(heading=heading, content=Markup(html)).encode())  # noqa: S704 # nosec B704
+        for name, heading, html in parts
+    }
 
 
 def activity(order: Order) -> Activity:

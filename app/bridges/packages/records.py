@@ -14,6 +14,7 @@ class Format(StrEnum):
     SCORM12 = "scorm12"
     SCORM2004 = "scorm2004"
     CMI5 = "cmi5"
+    CARTRIDGE = "cartridge"
 
     @property
     def label(self) -> str:
@@ -24,6 +25,7 @@ FORMAT_LABELS = {
     Format.SCORM12: "SCORM 1.2",
     Format.SCORM2004: "SCORM 2004, 4th edition",
     Format.CMI5: "cmi5",
+    Format.CARTRIDGE: "Common Cartridge 1.1",
 }
 
 

@@ -13,8 +13,10 @@ from lxml import etree
 from app.access.guard import permission_of
 from app.bridges.packages.queries import package
 from app.bridges.packages.records import Format, Mode, Order
+from app.bridges.packages.rules.cartridge import CP
 from app.bridges.packages.rules.cmi5 import STRUCTURE
 from app.bridges.packages.rules.fields import asked, fields
+from app.bridges.packages.rules.qti import ONE, QTI, SEVERAL, assessment
 from app.core.database import session
 from app.core.errors import DomainError
 from app.core.vocabulary import Office, Role, SettingKind
@@ -29,6 +31,7 @@ from tests.journeys.walks import complete, finish_reflection, pass_the_check, re
 from tests.visitor import Visitor
 
 KIND = SettingKind.PRIMARY
+EXAM, PROFILES = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment", (ONE, SEVERAL)
 
 
 def order(form: Format = Format.SCORM12, mode: Mode = Mode.FULL, *kinds: SettingKind) -> Order:
@@ -75,6 +78,44 @@ def test_a_course_structure_names_one_unit_by_an_address_of_ours_and_asks_for_bo
     assert [one.tag.rpartition("}")[2] for one in unit] == ["title", "description", "url"]
     assert unit.findtext("c:url", None, named) == "index.html"
     assert unit.get("masteryScore") is None
+
+
+def test_a_cartridge_leads_to_every_file_that_it_has_and_to_no_other(app: Flask) -> None:
+    for mode, kinds in ((Mode.FULL, {"webcontent", EXAM}), (Mode.THIN, {"imswl_xmlv1p1"})):
+        found = files(order(Format.CARTRIDGE, mode))
+        manifest, named = etree.fromstring(found["imsmanifest.xml"]), {"c": CP}
+        resources = {one.get("identifier"): one for one in manifest.findall(".//c:resource", named)}
+
+        assert [one.tag.rpartition("}")[2] for one in manifest] == ["metadata", "organizations", "resources"]
+        assert manifest.findtext("c:metadata/c:schemaversion", None, named) == "1.1.0"
+        assert {one.get("href") for one in manifest.findall(".//c:file", named)} == set(found) - {"imsmanifest.xml"}
+        assert {one.get("type") for one in resources.values()} == kinds
+        assert {one.get("identifierref") for one in manifest.findall(".//c:item[@identifierref]", named)} <= set(
+            resources
+        )
+        assert manifest.find("c:organizations/c:organization", named).get("structure") == "rooted-hierarchy"
+
+
+def test_the_check_of_a_cartridge_takes_what_is_right_and_nothing_else(shipped_app: Flask) -> None:
+    version = library.newest("working-together-better/01-voice-of-the-child")
+    pool = [question(payload) for payload in library.questions(version.id, KIND).values()]
+    tree, named = etree.fromstring(assessment("code", "Check", pool)), {"q": QTI}
+    wanted = [field for one in pool for field in fields(one)]
+    items = tree.findall(".//q:item", named)
+
+    assert len(items) == len({one.get("ident") for one in items}) == len(wanted)
+    for item, field in zip(items, wanted, strict=True):
+        offered = [one.get("ident") for one in item.findall(".//q:response_label", named)]
+        refused = {one.text for one in item.findall(".//q:not/q:varequal", named)}
+        taken = {one.text for one in item.findall(".//q:varequal", named)} - refused
+        assert taken == {offered[place] for place in (field.right if field.type == "several" else field.right[:1])}
+        assert refused == (set(offered) - taken if field.type == "several" else set())
+        assert item.findtext(".//q:itemmetadata//q:fieldentry", None, named) in PROFILES
+
+
+def test_a_full_cartridge_is_for_one_kind_of_setting(app: Flask) -> None:
+    with pytest.raises(DomainError, match="choose which"):
+        package(order(Format.CARTRIDGE, Mode.FULL, *SettingKind))
 
 
 def test_every_page_says_whom_to_ring_and_that_answers_can_be_read(app: Flask) -> None:
