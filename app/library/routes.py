@@ -102,6 +102,7 @@ def versions(course: str, module: str) -> str | Response:
         back=back,
         whom=queries.whom_each(one.owner for one in found),
         ours={one.id for one in found if queries.answers_for(asker(), one.owner)},
+        current=queries.newest(found[0].module).id,
         is_same="older" in request.args,
     )
 

@@ -1,4 +1,6 @@
-"""Whom a version is for, and how that may change from one edition to the next."""
+"""Whom a version is for, how that may change from one edition to the next, and what a text names."""
+
+import re
 
 from app.access.identity import Reach
 from app.library.records import EVERYBODY, Owner
@@ -30,3 +32,8 @@ def may_become(before: Owner, after: Owner, reach: Reach) -> bool:
         reach: where the setting belongs that the last edition is of; nothing where it is of more than one setting.
     """
     return before == after or after == EVERYBODY or (before.setting_id is not None and is_for(after, reach))
+
+
+def names(text: str, ref: str) -> bool:
+    """Whether a text names a review, or one of its findings: town-2020 in “@town-2020.1”, never in “old-town-2020”."""
+    return re.search(rf"(?<![\w-]){re.escape(ref)}(?![\w-])", text) is not None

@@ -10,7 +10,7 @@ from app.content.settling import CONFLICT, DESK, FILES, SAME, THEIRS, both, sett
 from app.content.writer import yaml_text
 from app.core.clock import now
 from app.core.database import session
-from app.core.errors import Conflict
+from app.core.errors import Conflict, NotFound
 from app.reviews import queries
 from app.reviews.models import CitationEntry, Finding, Review, ReviewEdition, Source, Theme
 from app.reviews.rules import arranged
@@ -77,6 +77,25 @@ def write(
         record("review changed", by, review=entry["id"])
     known = {entry["id"]: entry for entry in queries.entries()}
     _show([known[ref] for ref in arranged(list(known), order)], sources)
+
+
+def take_out(ref: str, sources: list[dict[str, Any]], by: int, reason: str) -> None:
+    """Take a review out of the register that came into it by mistake; what it said stays in its history.
+
+    Args:
+        ref: the review, on which nothing rests.
+        sources: the sources that are not reviews, as the register has them.
+        by: who takes it out.
+        reason: why, in her words.
+
+    Raises:
+        NotFound: there is no such review.
+    """
+    if ref not in queries.newest_editions():
+        raise NotFound("There is no such review.")
+    _keep(ref, None, DESK, by, reason)
+    record("review taken out", by, review=ref)
+    _show(queries.entries(), sources)
 
 
 def _keep(ref: str, entry: dict[str, Any] | None, origin: str, by: int | None, reason: str) -> None:

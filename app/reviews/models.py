@@ -32,7 +32,7 @@ class Review(Model):
 class ReviewEdition(Model):
     """What the register said of a review, each time it changed: by whom, why, and whether it came from files.
 
-    `payload` is the review as its YAML says it, findings and all; None where the files took it out.
+    `payload` is the review as its YAML says it, findings and all; None where it was taken out.
     """
 
     __tablename__ = "review_edition"

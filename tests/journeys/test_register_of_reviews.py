@@ -224,3 +224,37 @@ def brought_in(trainer: Visitor, file: str) -> None:
     looked = trainer._ask("POST", "/reviews/bring-in", data=typed)
     seen = BeautifulSoup(looked.text, "html5lib").find(attrs={"name": "seen"})
     assert trainer._ask("POST", "/reviews/bring-in", data=typed | {"seen": str(seen["value"])}).status_code == 302  # type: ignore[index]
+
+
+def test_a_review_that_came_in_by_mistake_is_taken_out_with_a_reason_and_the_files_do_not_bring_it_back(
+    trainer: Visitor, small_shelf: tuple[Path, Path]
+) -> None:
+    trainer.visit("/reviews/new")
+    trainer.press("Save", **REVIEW)
+    trainer.visit("/reviews/harbour-2026/take-out")
+
+    assert trainer.press("Take it out", status=400).says("Say why")
+    page = trainer.press("Take it out", reason="Entered twice")
+
+    assert page.says("Entered twice")
+    assert page.says("Taken out.")
+    assert register.citations(["harbour-2026.1"]) == {}
+    published_from(small_shelf)
+    assert list(register.newest_editions()) == ["town-2020"]
+    trainer.visit("/reviews/new")
+    assert trainer.press("Save", **REVIEW).says("Review of a harbour town")
+
+
+def test_a_review_on_which_anything_rests_stays_and_the_page_says_what_does(trainer: Visitor) -> None:
+    trainer.visit("/write/new")
+    trainer.press("Begin the draft", title="Hearing", start="adopt 1")
+
+    page = trainer.visit("/reviews/town-2020/take-out")
+    token = page.form("Sign out").find(attrs={"name": "csrf_token"})
+
+    assert page.says("“Listening”, edition 1.0")
+    assert page.says("The draft “Hearing”")
+    assert token is not None
+    sent = {"csrf_token": str(token["value"]), "reason": "Wrong"}
+    assert trainer.post("/reviews/town-2020/take-out", sent, status=400).says("It stays, as this rests on it")
+    assert "town-2020" in register.newest_editions()

@@ -14,7 +14,7 @@ from app.authoring.actions.drafts import (
 )
 from app.authoring.actions.pictures import bring_picture, keep_picture, take_out_picture
 from app.authoring.actions.publishing import DUE_PUBLICATION, publish, publish_due
-from app.authoring.actions.register import keep_review, keep_reviews, read_reviews
+from app.authoring.actions.register import keep_review, keep_reviews, read_reviews, take_out_review
 from app.authoring.actions.reviewing import answer, ask_for_review, comment, decide, resolve
 
 __all__ = [
@@ -41,5 +41,6 @@ __all__ = [
     "resolve",
     "take_in",
     "take_out_picture",
+    "take_out_review",
     "undo",
 ]

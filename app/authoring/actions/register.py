@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from app.authoring import queries
 from app.authoring.actions.drafts import Overtaken
 from app.content.checks import check_reviews
 from app.content.documents import Shelf
 from app.content.marked_yaml import load
 from app.core.codes import fingerprint
+from app.core.errors import DomainError
 from app.library import queries as library
 from app.reviews import actions as register
 from app.reviews import queries as reviews
@@ -28,6 +30,20 @@ def keep_review(entry: dict[str, Any], by: int, reason: str, seen: str, is_new: 
 def keep_reviews(entries: list[dict[str, Any]], by: int, reason: str, order: Sequence[str] = ()) -> None:
     """Keep several reviews that have no faults; `order` is that of the file they stand in, where they come from one."""
     register.write(entries, library.foundations().sources.value["sources"], by, reason, order)
+
+
+def take_out_review(ref: str, by: int, reason: str) -> None:
+    """Take a review out of the register that came into it by mistake.
+
+    Raises:
+        DomainError: something rests on it, which the words name; or no reason is given.
+    """
+    rests = queries.rests_on(ref)
+    if rests:
+        raise DomainError(f"It stays, as this rests on it: {'; '.join(rests)}.")
+    if not reason.strip():
+        raise DomainError("Say why, so that whoever comes after you knows.")
+    register.take_out(ref, library.foundations().sources.value["sources"], by, reason.strip())
 
 
 def read_reviews(words: str, shelf: Shelf) -> tuple[list[dict[str, Any]], list[str]]:

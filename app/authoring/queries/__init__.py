@@ -21,6 +21,7 @@ from app.authoring.queries.drafts import (
     writers,
 )
 from app.authoring.queries.owners import Desk, acts_for, choices, desk_for, kinds_for, owner_of, whom
+from app.authoring.queries.register import rests_on
 
 __all__ = [
     "Desk",
@@ -43,6 +44,7 @@ __all__ = [
     "picture",
     "pictures_in",
     "publications",
+    "rests_on",
     "shown_pictures",
     "upstream",
     "whole",

@@ -3,6 +3,7 @@
 from app.authoring.routes import (
     bringing,
     drafts,
+    earlier,
     helping,
     pictures,
     publishing,
@@ -19,6 +20,7 @@ __all__ = [
     "blueprint",
     "bringing",
     "drafts",
+    "earlier",
     "helping",
     "pictures",
     "publishing",

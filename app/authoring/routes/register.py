@@ -15,7 +15,7 @@ from app.content.schemas import REVIEWS
 from app.content.writer import HEADS, yaml_text
 from app.core.clock import today
 from app.core.codes import fingerprint
-from app.core.errors import NotFound
+from app.core.errors import DomainError, NotFound
 from app.library import queries as library
 from app.reviews import queries as register
 from app.reviews import rules
@@ -91,6 +91,24 @@ def _page(
         both=sheet.compared(SCHEMA, overtaken.stands, entry) if overtaken else [],
         form=Form(),
     )
+
+
+@blueprint.route("/<ref>/take-out", methods=["GET", "POST"])
+@requires(AUTHOR)
+def take_out(ref: str) -> str | tuple[str, int] | AnyResponse:
+    """Take a review out that came in by mistake, with a reason; where something rests on it, say what does."""
+    review, rests, error = _entry(ref), queries.rests_on(ref), ""
+    if request.method == "POST":
+        try:
+            actions.take_out_review(ref, asker().person_id, request.form.get("reason", ""))
+            return redirect(url_for("register.history", ref=ref))
+        except DomainError as refusal:
+            error = str(refusal)
+    reason = request.form.get("reason", "")
+    page = render_template(
+        "authoring/take_out_review.html", review=review, rests=rests, reason=reason, error=error, form=Form()
+    )
+    return (page, 400) if error else page
 
 
 @blueprint.get("/<ref>/history")

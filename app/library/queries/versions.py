@@ -13,7 +13,7 @@ from app.content.difference import Taught, Teaching, running_text
 from app.content.documents import Shelf
 from app.content.marked_yaml import Marked
 from app.content.reader import divide, here_name, scenes_name
-from app.content.writer import EXPLAINED, foundation_files
+from app.content.writer import EXPLAINED, foundation_files, yaml_text
 from app.core.database import session
 from app.core.errors import DomainError, NotFound
 from app.core.vocabulary import EVERYONE, ChangeClass, Office, SettingKind
@@ -42,7 +42,7 @@ from app.library.records import (
     VersionRecord,
     WithdrawalRecord,
 )
-from app.library.rules import is_for
+from app.library.rules import is_for, names
 from app.reviews import queries as register
 from app.workforce import queries as workforce
 
@@ -332,6 +332,29 @@ def cited_by_newest() -> dict[str, list[VersionRecord]]:
 
 def _under_statements(blocks: list[dict[str, Any]]) -> list[str]:
     return [ref for block in blocks for ref in block.get("sources", [])]
+
+
+def versions_naming(ref: str) -> list[VersionRecord]:
+    """Every version there ever was whose text names a review or a finding of it, the newest first.
+
+    Whoever learned from an older one was taught what it says, so that it rests on the review still.
+    """
+    rows = session.execute(
+        select(VersionText.version_id, VersionText.text).where(VersionText.text.contains(ref, autoescape=True))
+    )
+    taught = select(VersionStatement.version_id).join(
+        StatementFinding, StatementFinding.statement_id == VersionStatement.id
+    )
+    of_review = StatementFinding.finding_ref.startswith(f"{ref}.", autoescape=True)
+    naming = {number for number, text in rows if names(text, ref)} | set(session.scalars(taught.where(of_review)))
+    query = select(ModuleVersion).where(ModuleVersion.id.in_(naming)).order_by(ModuleVersion.id.desc())
+    return [_version(row) for row in session.scalars(query)]
+
+
+def shelf_naming(ref: str) -> list[str]:
+    """The files beside modules, such as a pathway or the questions about one's own setting, that name a review."""
+    rows = session.scalars(select(ShelfPart).order_by(ShelfPart.name))
+    return [row.name for row in rows if names(yaml_text(row.value), ref)]
 
 
 def taught_findings() -> set[str]:

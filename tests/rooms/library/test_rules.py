@@ -2,6 +2,7 @@
 
 from itertools import product
 
+import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from app.core.database import session
 from app.library.models import ModuleVersion
 from app.library.queries import modules_for
 from app.library.records import EVERYBODY, Owner
-from app.library.rules import is_for, may_become
+from app.library.rules import is_for, may_become, names
 from app.workforce import actions as workforce
 from tests.factories.own_modules import a_module_for
 from tests.factories.people import a_setting
@@ -80,3 +81,19 @@ def test_the_database_chooses_what_the_rule_chooses(app: Flask) -> None:
             row.module for row in rows if is_for(Owner(row.partnership_id, row.trust_id, row.setting_id), reach)
         }
         assert {one.module for one in modules_for(reach)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("[@town-2020.1]", True),
+        ("findings=town-2020.1,x-1.2", True),
+        ("- town-2020\n", True),
+        ("old-town-2020.1", False),
+        ("town-2020-b.1", False),
+        ("town-20201", False),
+        ("", False),
+    ],
+)
+def test_a_text_names_a_review_whole_and_not_one_whose_name_holds_it(text: str, is_named: bool) -> None:
+    assert names(text, "town-2020") is is_named
