@@ -27,11 +27,11 @@ from app.requirements.actions.standings import (
     note_training,
     note_withdrawal,
     open_for_posts,
-    owe_top_ups,
     rebuild,
     restate,
 )
 from app.requirements.actions.tallies import TALLIES, also_count, ask_for_count, count, recount, recount_partnership
+from app.requirements.actions.top_ups import owe_top_ups
 
 __all__ = [
     "LARGEST_EVIDENCE",

@@ -5,10 +5,10 @@ Only a step within a module under way is noted without reckoning, since it chang
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 
 from app.core.database import session
 from app.core.dates import date_of
@@ -17,6 +17,7 @@ from app.learning.records import CompletionRecord, EnrolmentRecord
 from app.library import queries as library
 from app.library.records import Owner, VersionRecord
 from app.requirements.actions.tallies import recount
+from app.requirements.actions.top_ups import owe_top_ups
 from app.requirements.models import OverallStanding, RequirementStanding, Standing, StandingLine
 from app.requirements.queries.following import Row, following
 from app.requirements.queries.history import chunks, reckoned
@@ -24,7 +25,6 @@ from app.requirements.queries.pathways import PRESENT
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
 
-WRITTEN_AT_ONCE = 5_000
 Say = Callable[[int, int], None]
 
 
@@ -132,41 +132,6 @@ def _concerned(module: str, *owners: Owner) -> list[int]:
     settings = (workforce.settings_of(one.partnership_id, one.trust_id, one.setting_id) for one in owners)
     standing = session.scalars(select(Standing.post_id).where(Standing.module == module))
     return sorted({*workforce.post_ids(frozenset().union(*settings)), *standing})
-
-
-def owe_top_ups(module: str) -> None:
-    """Let every standing in a module say since when something that was learned has changed.
-
-    A few statements whatever the number of people: what they hold is read at once, those who hold the same owe the
-    same, and rows are written some thousand at a time, of which readers see nothing before the commit.
-    """
-    days: dict[date | None, list[int]] = {}
-    for post_id, day in learning.top_up_days(module).items():
-        days.setdefault(day, []).append(post_id)
-    session.flush()
-    changed: list[int] = []
-    for day, post_ids in days.items():
-        for some in chunks(post_ids, WRITTEN_AT_ONCE):
-            changed += _owe(module, day, some)
-    for some in chunks(changed, WRITTEN_AT_ONCE):
-        _follow(some)
-    session.expire_all()
-    if changed:
-        of_module = (Standing.module == module) & Standing.done_on.is_not(None)
-        recount(session.scalars(select(Standing.setting_id).where(of_module).distinct()))
-
-
-def _owe(module: str, day: date | None, post_ids: list[int]) -> list[int]:
-    """Write the day of some posts, past what this session has in memory; returns those that stand otherwise now."""
-    of_module = Standing.post_id.in_(post_ids) & (Standing.module == module)
-    of_duty = RequirementStanding.post_id.in_(post_ids) & (RequirementStanding.did == module)
-    of_duty &= RequirementStanding.is_elsewhere.is_(False)
-    changed: list[int] = []
-    for model, here in ((RequirementStanding, of_duty), (Standing, of_module)):
-        written = update(model).where(here, model.top_up_on.is_distinct_from(day)).values(top_up_on=day)
-        told = written.returning(model.post_id)
-        changed = list(session.scalars(told, execution_options={"synchronize_session": False}))
-    return changed
 
 
 def _follow(post_ids: list[int]) -> None:

@@ -14,7 +14,16 @@ from app.requirements.rules.asking import (
 from app.requirements.rules.dates import SOON, after_leave, falls_due, strictest, to_reason
 from app.requirements.rules.fitting import concerns, contributing, fits_place
 from app.requirements.rules.overall import Known, overall
-from app.requirements.rules.packed import DutyFacts, ModuleFacts, Once, duty_told, module_told, packed
+from app.requirements.rules.packed import (
+    DutyFacts,
+    ModuleFacts,
+    Once,
+    duty_told,
+    known,
+    module_told,
+    packed,
+    with_top_up,
+)
 from app.requirements.rules.standing import counts, dated_after, duty, duty_state, since, state
 from app.requirements.rules.tallies import added, at_least
 from app.requirements.rules.tightening import clauses_of, loosened, tightening
@@ -49,6 +58,7 @@ __all__ = [
     "fits",
     "fits_place",
     "is_relieved",
+    "known",
     "loosened",
     "module_told",
     "overall",
@@ -60,4 +70,5 @@ __all__ = [
     "tightening",
     "to_reason",
     "why_in_words",
+    "with_top_up",
 ]

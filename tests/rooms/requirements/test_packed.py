@@ -7,8 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.requirements.records import Due, Duty, DutyState, ReliefKind, State
-from app.requirements.rules import DutyFacts, ModuleFacts, Once, duty_state, duty_told, module_told, packed, state
+from app.requirements.rules import (
+    DutyFacts,
+    ModuleFacts,
+    Once,
+    duty_state,
+    duty_told,
+    known,
+    module_told,
+    packed,
+    state,
+    with_top_up,
+)
 
+RELIEFS = st.none() | st.sampled_from([str(one) for one in ReliefKind])
 DAYS = st.none() | st.dates(date(2025, 1, 1), date(2027, 12, 31))
 
 
@@ -33,6 +45,27 @@ def test_a_requirement_on_a_line_is_called_what_its_standing_is(
     told = duty_told(line, day)
     assert told.state is duty_state(Duty("A", True, date.min, **facts._asdict()), day)
     assert told[1:] == (facts.done_on, facts.due_on, did)
+
+
+ROWS = st.lists(
+    st.builds(lambda days, relief: ModuleFacts(*days, relief=relief), st.tuples(*[DAYS] * 7), RELIEFS), max_size=4
+)
+
+
+@given(rows=ROWS, owing=st.sets(st.integers(0, 3)), day=DAYS)
+def test_a_top_up_owed_on_a_line_is_the_same_as_one_owed_before_it_was_written(
+    rows: list[ModuleFacts], owing: set[int], day: date | None
+) -> None:
+    names = [f"series/{number}" for number in range(len(rows))]
+    owed = [one._replace(top_up_on=day) if number in owing else one for number, one in enumerate(rows)]
+    before, after = ("\n".join(packed(one._asdict(), ModuleFacts) for one in some) for some in (rows, owed))
+
+    line = with_top_up("\n".join(names), before, {f"series/{number}" for number in owing}, day, ModuleFacts)
+
+    assert line == after
+    assert [(one.done_on, one.top_up_on, one.relief) for one in known(line)] == [
+        (one.done_on, one.top_up_on, one.relief) for one in owed
+    ]
 
 
 def test_where_nothing_is_known_nothing_is_kept() -> None:
