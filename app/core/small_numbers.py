@@ -30,19 +30,34 @@ class Cell:
         return "Kinds too small to show alone" if self.kind == OTHER_KINDS else SettingKind(self.kind).label
 
 
-def masked(counts: Mapping[Key, int]) -> dict[Key, int | None]:
+def masked(counts: Mapping[Key, int], settings: Mapping[Key, int] | None = None) -> dict[Key, int | None]:
     """One group of people counted by where they stand, with None for what must not be shown.
 
     A count of one to four is hidden. What is hidden can be told together from the total, so it is always of two counts
     or more and of five people or more: where it is not, the smallest of the others is hidden with it.
+
+    Args:
+        counts: the people, by where they stand.
+        settings: for a count over many settings, in how many of them it was made: one of people in fewer than three
+            is hidden, and what is hidden is together of three or more.
     """
     if sum(counts.values()) < SMALL_GROUP:
         return dict.fromkeys(counts)
-    hidden = {key for key, count in counts.items() if 0 < count < SMALL_GROUP}
-    others = sorted((key for key in counts if counts[key] >= SMALL_GROUP), key=lambda key: counts[key])
-    while hidden and others and (len(hidden) < 2 or sum(counts[key] for key in hidden) < SMALL_GROUP):
+    spread = settings or dict.fromkeys(counts, FEWEST_SETTINGS)
+    hidden = {key for key, count in counts.items() if count and not _may_stand(count, spread[key])}
+    others = sorted((key for key in counts if counts[key] and key not in hidden), key=lambda key: counts[key])
+    while hidden and others and not _are_many([counts[key] for key in hidden], [spread[key] for key in hidden]):
         hidden.add(others.pop(0))
     return {key: None if key in hidden else count for key, count in counts.items()}
+
+
+def _may_stand(people: int, settings: int) -> bool:
+    return people >= SMALL_GROUP and settings >= FEWEST_SETTINGS
+
+
+def _are_many(people: list[int], settings: list[int]) -> bool:
+    """Whether counts that are hidden together give nobody away; they may all be of the same settings."""
+    return len(people) > 1 and _may_stand(sum(people), max(settings))
 
 
 def said(yes: int, no: int) -> str | None:
@@ -66,7 +81,7 @@ def rounded(count: int) -> int:
 
 def is_large(cell: Cell) -> bool:
     """Whether a cell may stand alone: five people or more, in three settings or more."""
-    return cell.numbers["people"] >= SMALL_GROUP and cell.numbers["settings"] >= FEWEST_SETTINGS
+    return _may_stand(cell.numbers["people"], cell.numbers["settings"])
 
 
 def publishable(cells: Iterable[Cell]) -> tuple[list[Cell], bool]:

@@ -7,19 +7,26 @@ known too, but for the summer that follows it: nobody should be late because a f
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from app.core.bank_holidays import is_bank_holiday
+from app.core.dates import LONDON
 from app.core.vocabulary import SettingKind, YearKind
 
 Term = tuple[date, date]
 DAY = timedelta(days=1)
+MORNING, LATER, EVENING = time(7), time(9), time(18)  # in Europe/London; letters without a deadline wait until later
 MONDAY_TO_FRIDAY = frozenset(range(5))
 EVERY_DAY = frozenset(range(7))
 SUMMER_BEGINS_FROM, AUTUMN = 6, 9  # months: a last term ending from June on is followed by the summer holidays
 _DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAME = rf"({'|'.join(_DAY_NAMES)})(?:s|rs|nes|urs?)?(?:days?)?\b\.?"
 _NAMED = re.compile(rf"\b{_NAME}(?:\s*(?:-|–|to)\s*{_NAME})?", re.IGNORECASE)
+
+
+def is_daytime(moment: datetime, since: time = LATER) -> bool:
+    """Whether letters that nobody waits for may be written at a moment: by day, as clocks go in Europe/London."""
+    return since <= moment.astimezone(LONDON).time() < EVENING
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from app.access.identity import PostHeld
 from app.core.dates import say_date
-from app.practice.records import ActionRecord, Standing, State
+from app.core.small_numbers import OTHER_KINDS, SMALL_GROUP, Cell, is_large, masked, rounded
+from app.practice.records import NOBODY, ActionRecord, Answer, Barrier, Heads, ImpactCount, Standing, State
 
 LONGEST_WORDS, LONGEST_NOTE, LONGEST_LINE = 600, 2000, 300
 LONGEST_STATEMENT = 300  # so that a whole passport fits one sheet
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_FILES = 12  # of one action
-SMALL_GROUP = 5
 NEEDS_WORDS = {
     State.DID_NOT_WORK: "Write what did not work, so that others need not find out again",
     State.DROPPED: "Write why it is dropped",
@@ -153,19 +153,27 @@ def large_enough(count: int) -> int | None:
     return None if 0 < count < SMALL_GROUP else count
 
 
-def shown_cells(cells: Mapping[Key, int]) -> dict[Key, int | None]:
-    """How a group split up, as it may be shown.
+def over_settings(
+    module: str | None, everybody: Heads, answers: Mapping[str, Heads], barriers: Mapping[str, Heads]
+) -> ImpactCount:
+    """What a partnership may be shown of a module: rounded to five, and nothing of few people or few settings.
 
-    A group of fewer than five is not shown at all, nor is a cell of fewer than five; and where one cell alone would be
-    hidden, the smallest of the others is hidden too, or the total would give it away.
+    Barriers are parts of “got in the way” and would give it away where it is hidden.
     """
-    if sum(cells.values()) < SMALL_GROUP:
-        return dict.fromkeys(cells)
-    hidden = {key for key, count in cells.items() if large_enough(count) is None}
-    others = sorted((count, str(key), key) for key, count in cells.items() if key not in hidden and count)
-    if len(hidden) == 1 and others:
-        hidden.add(others[0][2])
-    return {key: None if key in hidden else count for key, count in cells.items()}
+    if not is_large(Cell(OTHER_KINDS, "", everybody._asdict())):
+        return ImpactCount(module, None, dict.fromkeys(Answer), dict.fromkeys(Barrier))
+    said = _shown(answers, Answer)
+    is_hidden = said[Answer.IN_THE_WAY] is None
+    hindered = dict.fromkeys(Barrier) if is_hidden else _shown(barriers, Barrier)
+    return ImpactCount(module, rounded(everybody.people), said, hindered)
+
+
+def _shown(said: Mapping[str, Heads], whole: Iterable[Key]) -> dict[Key, int | None]:
+    heads = {one: said.get(str(one), NOBODY) for one in whole}
+    shown = masked(
+        {one: here.people for one, here in heads.items()}, {one: here.settings for one, here in heads.items()}
+    )
+    return {one: None if people is None else rounded(people) for one, people in shown.items()}
 
 
 def is_time_to_ask(began_at: datetime, weeks: int, moment: datetime) -> bool:

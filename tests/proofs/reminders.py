@@ -20,12 +20,12 @@ from app.core.clock import now, today
 from app.core.database import may_write, session
 from app.core.dates import LONDON
 from app.core.vocabulary import SettingKind
+from app.core.working_days import MORNING
 from app.factory import create_app
 from app.library.actions import publish_shelf
 from app.notices import actions as notices
 from app.notices.models import Notice
 from app.notices.records import State
-from app.reminders.actions.rounds import MORNING
 from app.reminders.models import Reminder, ReminderRound
 from app.requirements.models import Standing
 from tests.factories.crowd import a_crowd

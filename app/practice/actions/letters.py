@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from app.core.clock import now
+from app.core.working_days import is_daytime
 from app.jobs import actions as jobs
 from app.jobs.records import JobRecord
 from app.practice.actions.chase import chase
@@ -12,8 +14,9 @@ EVERY = timedelta(minutes=10)
 
 
 def ask_for_letters() -> None:
-    """Ask for the letters that are due, at most once in ten minutes, however many workers look."""
-    jobs.ask_unless_asked(LETTERS, EVERY)
+    """Ask for the letters that are due, by day and at most once in ten minutes, however many workers look."""
+    if is_daytime(now()):
+        jobs.ask_unless_asked(LETTERS, EVERY)
 
 
 def write_letters(job: JobRecord, say: jobs.Say) -> jobs.Outcome:

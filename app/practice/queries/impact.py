@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, literal, select
 
 from app.core.clock import now
 from app.core.codes import digest
@@ -13,16 +13,19 @@ from app.learning import queries as learning
 from app.practice import rules
 from app.practice.models import ImpactAnswer, ImpactChoice, ImpactQuestion, PracticeAction, PracticeStep
 from app.practice.records import (
+    NOBODY,
     Answer,
     AskedRecord,
     Barrier,
     Cause,
+    Heads,
     ImpactCount,
     QuestionRecord,
     State,
 )
 
 SHOWN = 15
+EVERYBODY = "everybody"
 WORTH_ASKING = (State.PLANNED, State.UNDER_WAY, State.IN_PLACE)
 
 
@@ -185,10 +188,15 @@ def _one(row: ImpactQuestion, name: str, said: ImpactAnswer | None, moment: date
 
 
 def counts_of_partnership(partnership_id: int) -> list[ImpactCount]:
-    """How many people of a partnership's settings said what, by module; no name, no setting, no small group."""
+    """About how many people of a partnership's settings said what, by module; no name, no setting, no small group."""
     here = Model.metadata.tables["setting"].c.partnership_id == partnership_id
-    answers, barriers = _tally(here, ImpactAnswer.answer), _tally(here, ImpactAnswer.barrier)
-    return [_count(module, answers[module], barriers.get(module, {})) for module in sorted(answers, key=str)]
+    answers, barriers, all_said = (
+        _tally(here, what) for what in (ImpactAnswer.answer, ImpactAnswer.barrier, literal(EVERYBODY))
+    )
+    return [
+        rules.over_settings(module, said[EVERYBODY], answers[module], barriers.get(module, {}))
+        for module, said in sorted(all_said.items(), key=str)
+    ]
 
 
 def counts_by_module(setting_id: int) -> list[ImpactCount]:
@@ -198,19 +206,22 @@ def counts_by_module(setting_id: int) -> list[ImpactCount]:
     return [
         ImpactCount(
             module,
-            sum(said.values()),
-            {one: said.get(one, 0) for one in Answer},
-            {one: barriers.get(module, {}).get(one, 0) for one in Barrier},
+            sum(one.people for one in said.values()),
+            {one: said.get(one, NOBODY).people for one in Answer},
+            {one: barriers.get(module, {}).get(one, NOBODY).people for one in Barrier},
         )
         for module, said in sorted(answers.items(), key=str)
     ]
 
 
-def _tally(where: ColumnElement[bool], what: Any) -> dict[str | None, dict[str, int]]:
+def _tally(where: ColumnElement[bool], what: Any) -> dict[str | None, dict[str, Heads]]:
+    """By module and by what was said: how many people in how many settings. One statement."""
     place = Model.metadata.tables["setting"]
     about = func.coalesce(ImpactQuestion.module, PracticeAction.module)
     rows = session.execute(
-        select(about, what, func.count(ImpactQuestion.post_id.distinct()))
+        select(
+            about, what, func.count(ImpactQuestion.post_id.distinct()), func.count(ImpactQuestion.setting_id.distinct())
+        )
         .select_from(ImpactQuestion)
         .join(ImpactAnswer, ImpactAnswer.question_id == ImpactQuestion.id)
         .join(place, place.c.id == ImpactQuestion.setting_id)
@@ -218,14 +229,7 @@ def _tally(where: ColumnElement[bool], what: Any) -> dict[str | None, dict[str, 
         .where(where, what.is_not(None))
         .group_by(about, what)
     )
-    found: dict[str | None, dict[str, int]] = {}
-    for module, said, count in rows:
-        found.setdefault(module, {})[said] = count
+    found: dict[str | None, dict[str, Heads]] = {}
+    for module, said, people, settings in rows:
+        found.setdefault(module, {})[said] = Heads(people, settings)
     return found
-
-
-def _count(module: str | None, answers: dict[str, int], barriers: dict[str, int]) -> ImpactCount:
-    said = {one: answers.get(one, 0) for one in Answer}
-    hindered = {one: barriers.get(one, 0) for one in Barrier}
-    total = sum(said.values())
-    return ImpactCount(module, rules.large_enough(total), rules.shown_cells(said), rules.shown_cells(hindered))

@@ -1,6 +1,16 @@
 """Practice actions, what came of them weeks later, and the passport, as other rooms and pages see them."""
 
-from app.practice.records.impact import Answer, AskedRecord, Barrier, Cause, ImpactCount, QuestionRecord, Said
+from app.practice.records.impact import (
+    NOBODY,
+    Answer,
+    AskedRecord,
+    Barrier,
+    Cause,
+    Heads,
+    ImpactCount,
+    QuestionRecord,
+    Said,
+)
 from app.practice.records.line import (
     OPEN,
     ActionRecord,
@@ -18,6 +28,7 @@ from app.practice.records.line import (
 from app.practice.records.passport import PassportKind, PassportNote, ThemePage, ThemeStanding
 
 __all__ = [
+    "NOBODY",
     "OPEN",
     "ActionRecord",
     "Answer",
@@ -26,6 +37,7 @@ __all__ = [
     "Cause",
     "Due",
     "FileRecord",
+    "Heads",
     "ImpactCount",
     "Kind",
     "Ladder",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Answer(StrEnum):
@@ -97,9 +98,22 @@ class Said:
     line: str = ""
 
 
+class Heads(NamedTuple):
+    """How many people said something, in how many settings."""
+
+    people: int
+    settings: int
+
+
+NOBODY = Heads(0, 0)
+
+
 @dataclass(frozen=True)
 class ImpactCount:
-    """How many people of a partnership said what about a module (None: about actions without one); None is hidden."""
+    """How many people said what about a module (None: about actions without one).
+
+    Of a setting as its lead may know it; of a partnership rounded, with None for what is hidden.
+    """
 
     module: str | None
     people: int | None

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from secrets import choice
 
 from flask import current_app
@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core.clock import now, today
 from app.core.codes import ALPHABET, digest, new_token
 from app.core.database import session
-from app.core.dates import LONDON
+from app.core.working_days import is_daytime
 from app.jobs import actions as jobs
 from app.jobs.records import JobRecord
 from app.learning import queries as learning
@@ -24,7 +24,6 @@ from app.recall.records import Due
 _LOG = logging.getLogger(__name__)
 LETTERS = "recall letters"
 EVERY = timedelta(hours=1)
-FROM, UNTIL = time(9), time(18)  # after the morning's reminders, so that these come first
 SLIP_LENGTH = 6
 _rests: dict[Callable[[int, date], bool], None] = {}
 
@@ -36,7 +35,7 @@ def rests_when(does: Callable[[int, date], bool]) -> None:
 
 def ask_for_letters() -> None:
     """Ask for the questions that are due, by day and at most once an hour, however many workers look."""
-    if FROM <= now().astimezone(LONDON).time() < UNTIL:
+    if is_daytime(now()):
         jobs.ask_unless_asked(LETTERS, EVERY)
 
 

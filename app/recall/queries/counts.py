@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app.core.database import session
-from app.practice.rules import shown_cells
+from app.core.small_numbers import masked
 from app.recall.models import RecallQuestion
 from app.recall.records import RecallCount
 from app.recall.rules import WEEKS
@@ -19,4 +19,4 @@ def counts(setting_id: int, since: datetime) -> list[RecallCount]:
     found: dict[int, dict[bool | None, int]] = {weeks: dict.fromkeys((True, False, None), 0) for weeks in WEEKS}
     for weeks, is_right, count in session.execute(query.group_by(RecallQuestion.weeks, RecallQuestion.is_right)):
         found[weeks][is_right] = count
-    return [RecallCount(weeks, *shown_cells(cells).values()) for weeks, cells in found.items()]
+    return [RecallCount(weeks, *masked(cells).values()) for weeks, cells in found.items()]

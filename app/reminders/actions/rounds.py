@@ -8,7 +8,7 @@ of a reminder, whatever happens.
 import logging
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from flask import current_app
 from sqlalchemy import or_, select, update
@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core.clock import now, today
 from app.core.database import session
-from app.core.dates import LONDON
+from app.core.working_days import MORNING, is_daytime
 from app.recall import queries as recall
 from app.reminders import emails, queries
 from app.reminders.actions.sending import Planned, key_of, send
@@ -26,14 +26,13 @@ from app.reminders.rules import digest_due, due_on, leading
 
 _LOG = logging.getLogger(__name__)
 BATCH = 100  # people
-MORNING = time(7)
 PUT_OFF = timedelta(minutes=10)  # after a fault
 SECOND_THOUGHTS = timedelta(hours=1)  # after something new was asked
 
 
 def next_piece() -> bool:
     """Do one batch of a round that waits today, from the morning on; whether there was one."""
-    if now().astimezone(LONDON).time() < MORNING:
+    if not is_daytime(now(), MORNING):
         return False
     return any(_tried(setting_id, today()) for setting_id in queries.waiting(today()))
 

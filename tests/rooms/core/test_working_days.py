@@ -13,6 +13,7 @@ from app.core.working_days import (
     Calendar,
     add_working_days,
     calendar_for,
+    is_daytime,
     is_working_day,
     last_working_day_before,
     next_term_day,
@@ -186,3 +187,19 @@ def test_the_last_working_day_before_the_next_one_is_never_after_today(day: date
 def test_nobody_works_on_a_bank_holiday_but_a_home(day: date) -> None:
     assert not (is_bank_holiday(day) and is_working_day(day, ALL_YEAR))
     assert is_working_day(day, HOME)
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_day"),
+    [
+        (datetime(2026, 12, 1, 8, 59, tzinfo=UTC), False),
+        (datetime(2026, 12, 1, 9, tzinfo=UTC), True),
+        (datetime(2026, 12, 1, 17, 59, tzinfo=UTC), True),
+        (datetime(2026, 12, 1, 18, tzinfo=UTC), False),
+        (datetime(2026, 7, 1, 8, tzinfo=UTC), True),
+        (datetime(2026, 7, 1, 17, tzinfo=UTC), False),
+        (datetime(2026, 12, 1, 2, tzinfo=UTC), False),
+    ],
+)
+def test_letters_go_by_day_as_clocks_in_london_say(moment: datetime, is_day: bool) -> None:
+    assert is_daytime(moment) is is_day

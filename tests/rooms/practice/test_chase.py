@@ -1,6 +1,6 @@
 """Overdue actions are chased gently: one letter to a person in a week, without a word of an action."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.core.clock import at, now, today
 from app.core.database import session
 from app.core.vocabulary import Role
+from app.jobs.models import Job
 from app.notices.models import Notice
 from app.practice import actions, queries
 from app.practice.records import State
@@ -108,3 +109,11 @@ def test_while_she_is_on_leave_her_lead_hears_instead(amina: int) -> None:
         session.commit()
 
     assert letters()[0][1] is None, "on paper, since the lead has no address"
+
+
+@pytest.mark.parametrize(("hour", "letters_asked_for"), [(2, 0), (8, 0), (9, 1), (17, 1), (18, 0), (23, 0)])
+def test_no_letter_is_written_at_night(app: Flask, hour: int, letters_asked_for: int) -> None:
+    with at(datetime(2026, 12, 1, hour, 30, tzinfo=UTC)):
+        actions.ask_for_letters()
+
+    assert len(session.scalars(select(Job).where(Job.kind == actions.LETTERS)).all()) == letters_asked_for

@@ -325,16 +325,18 @@ def test_a_lead_takes_a_line_out(school: int) -> None:
     assert impact.answered(school, 1).line.startswith("[taken out on")
 
 
-def test_a_partnership_sees_numbers_of_five_and_more_and_no_name(school: int) -> None:
-    club = a_setting(code="club")
-    answered(school, [(Answer.USED, None)] * 5 + [(Answer.IN_THE_WAY, Barrier.TIME)] * 3, "a")
-    answered(club, [(Answer.IN_THE_WAY, Barrier.TIME)] * 3 + [(Answer.NOT_YET, None)] * 2, "b")
+def test_a_partnership_sees_rounded_numbers_of_three_settings_and_more_and_no_name(school: int) -> None:
+    here = [(Answer.USED, None)] * 2 + [(Answer.IN_THE_WAY, Barrier.TIME)] * 2
+    places = [school, a_setting(code="club"), a_setting(code="nursery")]
+    for place, prefix in zip(places, "abc", strict=True):
+        answered(place, here, prefix)
+        assert not [one for one in queries.counts_of_partnership(1) if one.people] or place == places[-1]
 
     (counts,) = queries.counts_of_partnership(1)
 
-    assert (counts.module, counts.people) == (MODULE, 13)
-    assert counts.answers == {Answer.USED: None, Answer.NOT_YET: None, Answer.IN_THE_WAY: 6}
-    assert counts.barriers[Barrier.TIME] == 6
+    assert (counts.module, counts.people) == (MODULE, 10)
+    assert counts.answers == {Answer.USED: 5, Answer.NOT_YET: 0, Answer.IN_THE_WAY: 5}
+    assert counts.barriers[Barrier.TIME] == 5
     assert "Person" not in repr(counts)
     assert "own words" not in repr(counts)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.practice.records import Kind, Standing, State, StepRecord
+from app.practice.records import NOBODY, Answer, Barrier, Heads, Kind, Standing, State, StepRecord
 from app.practice.records.line import undone
 from app.practice.rules import (
     APART,
@@ -19,8 +19,8 @@ from app.practice.rules import (
     kind_of_file,
     large_enough,
     marker,
+    over_settings,
     review_fault,
-    shown_cells,
     without,
 )
 from tests.factories.practice import A_JPEG, A_PDF, A_PNG
@@ -137,14 +137,39 @@ def test_fewer_than_five_people_are_never_shown_and_nobody_is_nobody() -> None:
     assert [large_enough(count) for count in (0, 1, 4, 5)] == [0, None, None, 5]
 
 
-@given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 12)))
-def test_no_small_cell_is_shown_nor_can_one_be_reckoned_from_the_total(cells: dict[str, int]) -> None:
-    shown = shown_cells(cells)
-    hidden = [key for key in cells if shown[key] is None]
+HEADS = st.builds(lambda people, settings: Heads(people, min(people, settings)), st.integers(0, 12), st.integers(1, 5))
 
-    assert not any(0 < count < 5 for count in shown.values() if count is not None)
-    assert sum(cells.values()) >= 5 or len(hidden) == len(cells)
-    assert len([key for key in hidden if cells[key]]) != 1 or sum(cells.values()) < 5
+
+@given(st.dictionaries(st.sampled_from(list(Answer)), HEADS), st.dictionaries(st.sampled_from(list(Barrier)), HEADS))
+def test_a_partnership_is_shown_nothing_of_few_people_or_few_settings_nor_can_it_be_reckoned(
+    answers: dict[str, Heads], barriers: dict[str, Heads]
+) -> None:
+    everybody = Heads(
+        sum(one.people for one in answers.values()), max((one.settings for one in answers.values()), default=0)
+    )
+    counts = over_settings("m", everybody, answers, barriers)
+
+    for shown, said in ((counts.answers, answers), (counts.barriers, barriers)):
+        told = [said[key] for key, count in shown.items() if count]
+        hidden = [said.get(key, NOBODY) for key, count in shown.items() if count is None]
+        together = sum(one.people for one in hidden)
+        assert all(one.people >= 5 and one.settings >= 3 for one in told)
+        assert not told or not together or (together >= 5 and max(one.settings for one in hidden) >= 3)
+        assert all(count is None or count % 5 == 0 for count in shown.values())
+    if counts.answers[Answer.IN_THE_WAY] is None:
+        assert set(counts.barriers.values()) == {None}
+
+
+def test_barriers_of_two_settings_are_not_shown_however_many_people_they_are() -> None:
+    answers = {Answer.USED: Heads(20, 6), Answer.NOT_YET: Heads(11, 5), Answer.IN_THE_WAY: Heads(30, 4)}
+    barriers = {Barrier.TIME: Heads(12, 2), Barrier.CULTURE: Heads(8, 3), Barrier.OTHER: Heads(10, 4)}
+
+    counts = over_settings("m", Heads(61, 9), answers, barriers)
+
+    assert counts.answers == {Answer.USED: 20, Answer.NOT_YET: 10, Answer.IN_THE_WAY: 30}
+    assert (counts.barriers[Barrier.TIME], counts.barriers[Barrier.CULTURE]) == (None, None)
+    assert counts.barriers[Barrier.OTHER] == 10
+    assert over_settings("m", Heads(61, 2), answers, barriers).people is None
 
 
 def test_the_next_look_is_today_or_later_and_within_two_years() -> None:
