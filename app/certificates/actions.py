@@ -9,12 +9,13 @@ from app.accounts.queries import person
 from app.audit.actions import record
 from app.certificates import emails, queries
 from app.certificates.models import Certificate, EvidencePack, Withdrawal
-from app.certificates.records import PackRecord
+from app.certificates.records import CertificateRecord, Correction, PackRecord
 from app.certificates.rules import in_short
 from app.core.clock import now
 from app.core.codes import new_certificate_code
 from app.core.database import session
 from app.core.dates import date_of
+from app.core.errors import DomainError
 from app.learning.records import CompletionRecord
 from app.notices.actions import queue, stop
 from app.requirements import queries as requirements
@@ -69,6 +70,45 @@ def _facts(completion: CompletionRecord) -> dict[str, Any]:
 
 def _said(requirement: Any) -> dict[str, str]:
     return {"title": requirement.title, "authority": requirement.authority}
+
+
+def correct(held: CertificateRecord, name: str, why: Correction, by_person_id: int) -> str:
+    """Issue a certificate again in another name; its old number leads to the new one from then on.
+
+    Args:
+        held: what is to be corrected.
+        name: the name that the new one carries.
+        why: for the trail that everybody sees who checks the old number.
+        by_person_id: who corrects it.
+
+    Returns:
+        The new certificate's code.
+
+    Raises:
+        DomainError: it says so already, was withdrawn, or another took its place.
+    """
+    if held.withdrawn_at or held.successor:
+        raise DomainError("This certificate holds no longer, so it cannot be corrected.")
+    if name == held.facts["name"]:
+        raise DomainError("This certificate carries this name already.")
+    code, facts = new_certificate_code(), {**held.facts, "name": name}
+    session.add(
+        Certificate(
+            code=code,
+            completion_id=held.completion_id,
+            person_id=held.person_id,
+            post_id=held.post_id,
+            issued_at=now(),
+            facts=facts,
+            in_short=in_short(facts),
+            issue_number=held.issue_number + 1,
+            corrected_by=by_person_id,
+            correction=why,
+        )
+    )
+    session.flush()
+    record("certificate corrected", by_person_id, person=held.person_id, completion=held.completion_id, why=str(why))
+    return code
 
 
 def withdraw(completion: CompletionRecord | None, by_person_id: int, reason: str, **_: object) -> None:

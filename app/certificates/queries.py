@@ -5,7 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.certificates.models import Certificate, EvidencePack, Withdrawal
 from app.certificates.records import CertificateRecord, PackRecord
@@ -19,15 +20,26 @@ DIFFERENT = 16_384  # certificates that are not of one module and one day
 
 
 def _all() -> Any:
+    later = aliased(Certificate)
+    follows = later.completion_id == Certificate.completion_id, later.issue_number > Certificate.issue_number
+    successor = select(later.code).where(*follows).order_by(later.issue_number.desc()).limit(1).scalar_subquery()
     return (
-        select(Certificate, Withdrawal.withdrawn_at, Withdrawal.reason)
+        select(Certificate, Withdrawal.withdrawn_at, Withdrawal.reason, successor)
         .outerjoin(Withdrawal, Withdrawal.certificate_id == Certificate.id)
         .order_by(Certificate.issued_at.desc(), Certificate.id.desc())
     )
 
 
+def _held() -> Any:
+    """Those that no other took the place of."""
+    later = aliased(Certificate)
+    return _all().where(
+        ~exists().where(later.completion_id == Certificate.completion_id, later.issue_number > Certificate.issue_number)
+    )
+
+
 def _record(row: Any) -> CertificateRecord:
-    one, withdrawn_at, reason = row
+    one, withdrawn_at, reason, successor = row
     return CertificateRecord(
         one.id,
         one.code,
@@ -38,6 +50,9 @@ def _record(row: Any) -> CertificateRecord:
         one.facts,
         withdrawn_at,
         reason or "",
+        one.issue_number,
+        one.correction,
+        successor,
     )
 
 
@@ -59,17 +74,17 @@ def mine(person_id: int, code: str) -> CertificateRecord:
 
 def of_person(person_id: int) -> list[CertificateRecord]:
     """Everything a person holds, newest first."""
-    return [_record(row) for row in session.execute(_all().where(Certificate.person_id == person_id))]
+    return [_record(row) for row in session.execute(_held().where(Certificate.person_id == person_id))]
 
 
 def of_post(post_id: int) -> list[CertificateRecord]:
     """Everything earned in a post, newest first."""
-    return [_record(row) for row in session.execute(_all().where(Certificate.post_id == post_id))]
+    return [_record(row) for row in session.execute(_held().where(Certificate.post_id == post_id))]
 
 
 def of_posts(post_ids: Collection[int]) -> list[CertificateRecord]:
     """Everything earned in some posts, newest first."""
-    return [_record(row) for row in session.execute(_all().where(Certificate.post_id.in_(post_ids)))]
+    return [_record(row) for row in session.execute(_held().where(Certificate.post_id.in_(post_ids)))]
 
 
 def learned(post_ids: Collection[int], day: date) -> Iterator[tuple[int, list[tuple[InShort, str]]]]:
@@ -80,11 +95,19 @@ def learned(post_ids: Collection[int], day: date) -> Iterator[tuple[int, list[tu
     kept, gone = Certificate.__table__.c, Withdrawal.__table__.c
     is_withdrawn = exists().where(gone.certificate_id == kept.id, gone.withdrawn_at < end_of(day))
     each = func.aggregate_strings(kept.in_short + kept.code, "\n")
-    query = select(kept.post_id, each).where(kept.post_id.in_(post_ids), ~is_withdrawn).group_by(kept.post_id)
+    holds = kept.post_id.in_(post_ids), ~is_withdrawn, *_issue_of(kept, day)
+    query = select(kept.post_id, each).where(*holds).group_by(kept.post_id)
     told = lru_cache(DIFFERENT)(from_short)  # many are of one module and one day
     for post_id, together in session.execute(query):
         found = [(told(one[:-CERTIFICATE_LENGTH]), grouped(one[-CERTIFICATE_LENGTH:])) for one in together.split("\n")]
         yield post_id, sorted((one for one in found if one[0].completed_on <= day), key=_day, reverse=True)
+
+
+def _issue_of(kept: Any, day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Of a certificate that was corrected, the issue that was the newest when a day ended."""
+    later, end = Certificate.__table__.alias("later").c, end_of(day)
+    follows = later.completion_id == kept.completion_id, later.issue_number > kept.issue_number
+    return or_(kept.issue_number == 1, kept.issued_at < end), ~exists().where(*follows, later.issued_at < end)
 
 
 def _day(one: tuple[InShort, str]) -> date:
@@ -92,8 +115,8 @@ def _day(one: tuple[InShort, str]) -> date:
 
 
 def of_completion(completion_id: int) -> CertificateRecord | None:
-    """The certificate of a completion, if it was issued."""
-    row = session.execute(_all().where(Certificate.completion_id == completion_id)).first()
+    """The certificate of a completion, if it was issued; the newest, if it was corrected."""
+    row = session.execute(_held().where(Certificate.completion_id == completion_id)).first()
     return _record(row) if row else None
 
 

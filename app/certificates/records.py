@@ -2,15 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from app.core.codes import grouped
 from app.core.vocabulary import KIND_LABELS, ROLE_LABELS, Role, SettingKind
 
 
+class Correction(StrEnum):
+    """Why a certificate was issued again in another name."""
+
+    NAME = "name changed"
+    TYPING = "typing error"
+
+    @property
+    def label(self) -> str:
+        return {Correction.NAME: "My name has changed", Correction.TYPING: "It was typed wrongly"}[self]
+
+
 @dataclass(frozen=True)
 class CertificateRecord:
-    """A certificate: its code, its frozen facts, and whether it was withdrawn since."""
+    """A certificate: its code, its frozen facts, and whether it was withdrawn or issued again since.
+
+    `successor` is the code of the newest that took its place; `correction` is why this one took another's.
+    """
 
     id: int
     code: str
@@ -21,6 +36,9 @@ class CertificateRecord:
     facts: dict[str, Any]
     withdrawn_at: datetime | None
     withdrawn_because: str = ""
+    issue_number: int = 1
+    correction: str | None = None
+    successor: str | None = None
 
     @property
     def number(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from app.certificates.models import Certificate, EvidencePack, Withdrawal
+from app.certificates.rules import HOLDER_ERASED
 from app.core.clock import now
 from app.core.database import plain, session
 
@@ -24,7 +25,7 @@ def erase(person_id: int, pseudonym: str) -> None:
         row.facts = {**row.facts, "name": pseudonym}
         if row.id not in there:
             session.add(
-                Withdrawal(certificate_id=row.id, withdrawn_at=now(), by_person_id=person_id, reason="Holder erased")
+                Withdrawal(certificate_id=row.id, withdrawn_at=now(), by_person_id=person_id, reason=HOLDER_ERASED)
             )
     session.execute(update(EvidencePack).where(EvidencePack.made_by == person_id).values(made_by=None))
     session.flush()

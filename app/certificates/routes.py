@@ -7,12 +7,15 @@ from werkzeug.wrappers import Response as Answer
 
 from app.access.guard import asker, public, requires
 from app.access.permissions import SIGNED_IN
-from app.certificates import queries
+from app.accounts.queries import person
+from app.certificates import actions, queries
+from app.certificates.forms import CorrectForm
 from app.certificates.pdf import render_pdf
-from app.certificates.records import CertificateRecord
+from app.certificates.records import CertificateRecord, Correction
 from app.certificates.rules import WORDS, state
 from app.core.clock import today
 from app.core.codes import normalised
+from app.core.errors import DomainError
 from app.learning import queries as learning
 from app.web.headers import no_referrer
 from app.web.limits import limited
@@ -72,9 +75,32 @@ def pdf(code: str) -> Response:
     return Response(document, mimetype="application/pdf", headers=headers)
 
 
+@blueprint.route("/certificates/<code>/correct", methods=["GET", "POST"])
+@requires(SIGNED_IN)
+def correct(code: str) -> str | tuple[str, int] | Answer:
+    """Issue a certificate of mine again in the name I have now."""
+    certificate, holder, form = queries.mine(asker().person_id, code), person(asker().person_id), CorrectForm()
+    name = holder.certificate_name or holder.name
+    if form.validate_on_submit():
+        try:
+            new = actions.correct(certificate, name, Correction(form.why.data), holder.id)
+            return redirect(url_for("certificates.show", code=new))
+        except DomainError as refusal:
+            form.why.errors = [str(refusal)]
+    page = render_template("certificates/correct.html", form=form, certificate=certificate, name=name)
+    return (page, 400) if form.is_submitted() else page
+
+
 def _state(certificate: CertificateRecord) -> str:
     is_top_up_due = bool(learning.owed_since(certificate.completion_id))
-    return state(certificate.withdrawn_at, certificate.renew_by, today(), is_top_up_due)
+    return state(
+        certificate.withdrawn_at,
+        certificate.renew_by,
+        today(),
+        is_top_up_due,
+        certificate.withdrawn_because,
+        certificate.successor is not None,
+    )
 
 
 def _check_address(code: str) -> str:

@@ -6,18 +6,31 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 VALID, TOP_UP, RENEW, WITHDRAWN = "valid", "top-up", "renew", "withdrawn"
+SUPERSEDED, ERASED = "superseded", "erased"
+HOLDER_ERASED = "Holder erased"
 WORDS = {
     VALID: "Valid",
     TOP_UP: "Valid; top-up due",
     RENEW: "Valid record of learning; renewal is due",
     WITHDRAWN: "Withdrawn",
+    SUPERSEDED: "Replaced by a corrected certificate",
+    ERASED: "Withdrawn: its holder’s data was removed",
 }
 
 
-def state(withdrawn_at: datetime | None, renew_by: date | None, today: date, is_top_up_due: bool = False) -> str:
-    """Withdrawn, or valid, with a renewal or top-up due or not. What was learned stays true after its renewal date."""
+def state(
+    withdrawn_at: datetime | None,
+    renew_by: date | None,
+    today: date,
+    is_top_up_due: bool = False,
+    withdrawn_because: str = "",
+    is_superseded: bool = False,
+) -> str:
+    """What a certificate is called on a day. What was learned stays true after its renewal date."""
     if withdrawn_at is not None:
-        return WITHDRAWN
+        return ERASED if withdrawn_because == HOLDER_ERASED else WITHDRAWN
+    if is_superseded:
+        return SUPERSEDED
     if renew_by is not None and today > renew_by:
         return RENEW
     return TOP_UP if is_top_up_due else VALID
