@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from app.access.identity import PostHeld
+from app.core.attachments import kind_of
 from app.core.dates import say_date
 from app.core.small_numbers import OTHER_KINDS, SMALL_GROUP, Cell, is_large, masked, rounded
 from app.practice.records import NOBODY, ActionRecord, Answer, Barrier, Heads, ImpactCount, Standing, State
@@ -112,13 +113,7 @@ def review_fault(day: date, today: date) -> str | None:
 
 def kind_of_file(content: bytes) -> SafeKind | None:
     """What a file is, from its bytes and whatever it is called; None when it is nothing that is kept here."""
-    if content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]:
-        return PDF
-    if content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR" and b"IEND" in content[-64:]:
-        return PNG
-    if content.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in content:
-        return JPEG
-    return None
+    return next((one for one in (PDF, PNG, JPEG) if one.mimetype == kind_of(content)), None)
 
 
 def file_fault(content: bytes) -> str | None:

@@ -1,8 +1,9 @@
 """The thread's pages: the list of findings, and one page for each place where the thread can be held."""
 
 import json
+from io import BytesIO
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, send_file
 
 from app.access.guard import asker, proved, requires
 from app.access.permissions import LEAD, THREAD
@@ -112,8 +113,10 @@ def export() -> Response:
     line, name = _line_at(place, ref), f"thread-{today().isoformat()}"
     if request.form.get("form") == "json":
         words = json.dumps(table.as_values(line), ensure_ascii=False, indent=1)
-        headers = {"Content-Disposition": f"attachment; filename={name}.json"}
-        answer, count = Response(words, mimetype="application/json", headers=headers), len(line.findings)
+        answer = send_file(
+            BytesIO(words.encode()), "application/json", as_attachment=True, download_name=f"{name}.json"
+        )
+        count = len(line.findings)
     else:
         answer, count = send_sheet(SheetForm.CSV, name, table.COLUMNS, table.rows(line))
     record("thread exported", asker().person_id, what=place or "findings", ref=ref[:200], rows=count)
