@@ -28,7 +28,7 @@ EMPTY = """() => {
     if (one.type === "radio" || one.type === "checkbox") one.checked = false;
     else if (one.tagName === "TEXTAREA" || (one.tagName === "INPUT" && one.type !== "hidden")) one.value = "";
   }
-  const button = form.querySelector("button:not([formaction]), input[type=submit]");
+  const button = form.querySelector("button:not([formaction], [type=button]), input[type=submit]");
   button ? form.requestSubmit(button) : form.submit();
   return true;
 }"""

@@ -20,6 +20,7 @@ from app.accounts.actions.keys import make_link
 from app.accounts.queries import by_username
 from app.accounts.rules import Purpose, username_from
 from app.authoring.actions import begin
+from app.authoring.queries.owners import Desk
 from app.authoring.rules import starts
 from app.certificates import queries as certificates
 from app.config import from_environment
@@ -153,7 +154,7 @@ def _writing(town: Town) -> None:
     assert writer is not None
     course = library.modules()[0].module.partition("/")[0]
     texts = starts.fresh(course, "new", "New", [SettingKind.PRIMARY], today().isoformat(), True)
-    begin(f"{course}/new", "New", partnership_id("brackwater") or 1, writer.id, texts)
+    begin(f"{course}/new", "New", Desk(partnership_id("brackwater") or 1), writer.id, texts)
     town.begin("trainer", ["/write/1", "/write/1/upstream", "/modules/1/since/1", "/write/questions.csv"])
     town.begin("reviewer", ["/write/1"])
 
