@@ -11,6 +11,7 @@
   let content = null;
   let state = null;
   let isTold = false;
+  let isShown = false;
 
   window.csprContent = (kind, told) => {
     contents[kind] = told;
@@ -43,7 +44,9 @@
     const heading = node("h1", { tabindex: "-1" }, title);
     main.replaceChildren(where ? node("p", { class: "where" }, where) : "", heading, ...parts.flat().filter(Boolean));
     document.title = `${title} – ${document.body.dataset.title}`;
-    heading.focus();
+    // The first page is read from its top, where the way to help stands.
+    if (isShown) heading.focus();
+    isShown = true;
     window.scrollTo(0, 0);
   }
 
