@@ -98,7 +98,8 @@ def _statements(module: ModuleDocument) -> Iterator[Fault]:
         entry for marked in module.scenes.values() for scene in marked.value["scenes"] for entry in scene["statements"]
     }
     for _, block in module.statements():
-        if block.attributes.get("id", "?") not in tested | shown:
+        is_read = not block.kinds.isdisjoint(module.kinds)
+        if is_read and block.attributes.get("id", "?") not in tested | shown:
             wrong = "No question and no scene brings this statement to life."
             yield Fault(module.file, block.line, block.attributes.get("id", "?"), wrong, "Write one that does.")
 

@@ -82,5 +82,18 @@ def test_a_whole_shelf_has_no_mistakes_and_lists_what_is_to_be_confirmed(tmp_pat
     assert any(one.rests_on == "guide-2026" for one in confirmations)
 
 
+def test_what_no_kind_of_a_module_reads_needs_no_question_and_no_scene(tmp_path: Path) -> None:
+    courses, quizzes = write_shelf(tmp_path)
+    main = courses / f"{MODULE}.md"
+    change(main, "level:", "kinds: [primary]\nlevel:")
+    change(
+        main, "# Writing", "::: statement id=for-babies findings=town-2020.1 for=early-years\nLook.\n:::\n\n# Writing"
+    )
+
+    _, faults, _ = check(courses, quizzes)
+
+    assert faults == []
+
+
 def test_a_fault_reads_as_one_line() -> None:
     assert str(Fault("a.yml", 3, "id", "Wrong.", "Mend.")) == "a.yml:3: id: Wrong. Mend."
