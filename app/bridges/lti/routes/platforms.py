@@ -60,8 +60,8 @@ def _show_in(at: str) -> None:
 @requires(ADMINISTER)
 def platforms() -> str:
     """Every platform: waiting, confirmed, removed."""
-    address = address_of("lti.register")
-    return render_template("bridges/lti_platforms.html", platforms=queries.platforms(), address=address, form=Form())
+    ours = {"address": address_of("lti.register"), "keyset": address_of("lti.keys")}
+    return render_template("bridges/lti_platforms.html", platforms=queries.platforms(), form=Form(), **ours)
 
 
 @blueprint.route("/platforms/new", methods=["GET", "POST"])
