@@ -4,6 +4,7 @@ from app.access.identity import PostHeld
 from app.core.clock import today
 from app.core.database import session
 from app.core.vocabulary import SettingKind
+from app.handouts.rules.paper import key
 from app.meetings import actions, queries
 from app.meetings.records import MeetingRecord, Planned, Step
 from app.workforce.queries import posts_of
@@ -26,3 +27,8 @@ def a_meeting(leader: PostRecord, *steps: Step, module: str = MODULE) -> Meeting
     made = queries.one(leader.setting_id, number)
     session.commit()
     return made
+
+
+def letters(meeting: MeetingRecord, paper: int = 1) -> str:
+    """The line that is keyed in for a sheet with every answer right."""
+    return " ".join(key(one) for one in queries.sheet(meeting, paper).questions)

@@ -41,14 +41,15 @@ from app.core.vocabulary import Role
 from app.jobs.actions import carry_out_due
 from app.meetings import actions as meetings
 from app.meetings.records import How as By
-from app.meetings.records import Presence
+from app.meetings.records import Presence, Step
 from app.requirements import actions as requirements
 from app.requirements.records import Decision, EvidenceFile, How, Typed, Whom, Wish
 from app.tracker.actions import ask_for_pack
 from app.web.days import can_look_back
 from app.workforce import queries as workforce
 from app.workforce.actions import ask_to_join, upload
-from tests.factories.meetings import a_meeting, held_by
+from app.workforce.records import PostRecord
+from tests.factories.meetings import a_meeting, held_by, letters
 from tests.factories.own_modules import OWN, a_module_for, texts_for
 from tests.factories.people import a_person, a_post, a_setting
 from tests.factories.practice import A_PDF, an_action, an_action_with_a_file
@@ -103,9 +104,7 @@ def _fill(ours: int, lead: int, ada: int) -> None:
         training = requirements.record_training(post, Typed(f"{MARK} {n}", date(2026, 3, n), file=file), 2)
         upload(ours, 1, f"{MARK}.csv", f"first name,last name,role\n{MARK},,\n".encode())
         ask_to_join(ours, f"{MARK} {n}", "Cook", None)
-        meetings.note(
-            held_by(workforce.post(lead)), a_meeting(workforce.post(lead)).id, {ada: Presence(True)}, By.TICKED
-        )
+        _a_meeting_keyed_in(workforce.post(lead), ada)
         wish = Wish(MODULE, Whom(posts=(lead,)), date(2027, 3, n), None, How.SELF_STUDY, MARK)
         requirements.assign(ours, wish, 1)
     requirements.decide(training, ours, Decision(False, MARK), 1)
@@ -118,6 +117,14 @@ def _fill(ours: int, lead: int, ada: int) -> None:
     session.commit()
     carry_out_due()
     session.commit()
+
+
+def _a_meeting_keyed_in(lead: PostRecord, ada: int) -> None:
+    """A meeting that both were at, and for which the lead's own sheet was keyed in and counts."""
+    meeting, leader = a_meeting(lead, Step.BEGUN, Step.CHECK_OPENED), held_by(lead)
+    meetings.note(leader, meeting.id, {ada: Presence(True), lead.id: Presence(True)}, By.TICKED)
+    meetings.keep_lines(leader, meeting.id, {lead.id: f"{letters(meeting)} +"})
+    meetings.count(leader, meeting.id)
 
 
 def _signed_in(app: Flask, name: str) -> Visitor:

@@ -10,7 +10,6 @@ from app.core.clock import now
 from app.core.database import session
 from app.core.vocabulary import Role, SettingKind
 from app.handouts import queries as handouts
-from app.handouts.rules.paper import key
 from app.learning import actions as learning
 from app.learning import queries as journeys
 from app.library import queries as library
@@ -23,7 +22,7 @@ from app.requirements import actions as requirements
 from app.requirements import queries as desk
 from app.workforce import queries as workforce
 from app.workforce.records import PostRecord
-from tests.factories.meetings import a_meeting, held_by
+from tests.factories.meetings import a_meeting, held_by, letters
 from tests.factories.people import a_colleague, a_setting
 from tests.factories.shelf import MODULE
 from tests.journeys.walks import THOUGHT, posted
@@ -266,11 +265,6 @@ def test_the_latest_meetings_come_first_and_the_list_is_never_without_words(app:
     page = lead.visit("/meetings")
     assert page.says("Under way")
     assert page.says("Planned")
-
-
-def letters(meeting: MeetingRecord, paper: int = 1) -> str:
-    """The line that is keyed in for a sheet with every answer right."""
-    return " ".join(key(one) for one in queries.sheet(meeting, paper).questions)
 
 
 def on_register(leader: PostRecord, *names: str) -> tuple[MeetingRecord, list[PostRecord]]:
