@@ -66,6 +66,10 @@ build/openedx/ready: tests/proofs/openedx/requirements.txt
 prove-lti: setup build/openedx/ready ## LTI against Open edX's own consumer, in an environment of its own; what the check of a launch costs
 	@$(BIN)/python -m tests.proofs.learning_platform build/openedx/bin/python
 
+bench: setup ## The whole site under load, each page beside its floor, held against its bars, on both engines (QUICK=--quick to try)
+	@$(BIN)/python -m tests.benches.load $(QUICK)
+	@tests/with-postgres $(BIN)/python -m tests.benches.load $(QUICK)
+
 prove-meeting: setup ## A team meeting of 40 people on 40 sessions, workers killed in the midst: nothing lost, nothing twice
 	@$(BIN)/python -m tests.proofs.meeting
 	@tests/with-postgres $(BIN)/python -m tests.proofs.meeting

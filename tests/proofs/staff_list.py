@@ -55,16 +55,16 @@ SPOILT = {
 }
 
 
-def a_list() -> bytes:
+def a_list(rows: int = ROWS, bad: int = BAD) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADERS)
     kinds = list(SPOILT.values())
-    every = ROWS // BAD
-    for number in range(ROWS):
+    every = rows // bad if bad else 0
+    for number in range(rows):
         address = f"p{number}@example.org" if number % 3 else ""
         row = [f"S{number}", f"Given{number}", f"Family{number}", address, "Assistant", "01/09/2025", "", "Level 1", ""]
-        if number % every == 0:
+        if every and number % every == 0:
             for place, value in kinds[(number // every) % len(kinds)].items():
                 row[place] = value
         writer.writerow(row)
