@@ -1,5 +1,6 @@
 """Builds the application: config, database, rooms, templates, errors."""
 
+from functools import partial
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ from app.learning.routes import blueprint as learning
 from app.library.cli import group as content_commands
 from app.library.routes import blueprint as library
 from app.meetings.routes import blueprint as meetings
+from app.notices.cli import UNFIT
 from app.notices.cli import group as notices_commands
 from app.notices.cli import worker as worker_command
 from app.notices.routes import blueprint as notices
@@ -154,6 +156,7 @@ def create_app(config: Config) -> Flask:
     install_sso(app)
     for room in ROOMS:
         app.register_blueprint(room, url_prefix=f"{under}{room.url_prefix or ''}" or None)
+    app.extensions[UNFIT] = partial(refuse_unfit, app)
     for group in COMMANDS:
         app.cli.add_command(group)
     _add_bridges(app, config, under)

@@ -11,7 +11,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from app.config import Config
+from app.config import Config, ConfigError
 from app.core.database import session
 from app.jobs import actions as jobs
 from app.notices import actions
@@ -20,6 +20,8 @@ from app.notices.records import State
 from app.notices.transports import Folder, Transport, transport
 
 PAUSE_SECONDS = 2.0
+REFUSED = 3  # how whatever serves ends when it may not begin
+UNFIT = "cspr-unfit"  # where the factory leaves what raises ConfigError as long as nobody may be served
 group = AppGroup("notices", help="The post room.")
 
 
@@ -61,6 +63,15 @@ def send() -> None:
         click.echo("Nothing was due.")
 
 
+def _refuse_unfit() -> None:
+    """End here, as a web process does, where nobody may be served yet: the tables are not as this release writes."""
+    try:
+        current_app.extensions[UNFIT]()
+    except ConfigError as fault:
+        click.echo(f"Not started: {fault}", err=True)
+        raise SystemExit(REFUSED) from None
+
+
 @click.command("worker")
 def worker() -> None:
     """Carry letters as they fall due and do the work that waits, until told to stop: then it ends what is in hand."""
@@ -72,6 +83,7 @@ def worker() -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    _refuse_unfit()
     way, sender = _way()
     name = f"{socket.gethostname()}-{os.getpid()}"[:80]
     while going:

@@ -36,6 +36,18 @@ def test_a_site_behind_its_migrations_is_alive_and_not_ready_and_does_not_start_
         refuse_unfit(empty_app)
 
 
+def test_a_worker_behind_its_migrations_does_not_start_in_production_either(empty_app: Flask) -> None:
+    session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    session.commit()
+    made_production(empty_app)
+
+    ended = empty_app.test_cli_runner().invoke(args=["worker"])
+
+    assert ended.exit_code == 3
+    assert "Not started: the database is at migration 0001" in ended.stderr
+    assert "flask db upgrade" in ended.stderr
+
+
 def test_a_database_without_any_table_is_not_ready(empty_app: Flask) -> None:
     db.drop_all()
     session.execute(text("DROP TABLE alembic_version"))
