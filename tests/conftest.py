@@ -16,6 +16,7 @@ from app.core.database import db, session
 from app.factory import create_app
 from app.library.actions import publish_shelf
 from tests.content.shipped import shelf
+from tests.factories.addresses import compile_once
 from tests.factories.shelf import write_shelf
 from tests.stores import SERVER, Store, store_in
 from tests.visitor import Visitor
@@ -23,6 +24,7 @@ from tests.visitor import Visitor
 # A slow machine is not a fault; timings go into proofs.
 settings.register_profile("house", deadline=None, database=None)
 settings.load_profile("house")
+compile_once()
 
 
 def config_for(folder: Path, **changes: object) -> Config:
