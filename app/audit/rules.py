@@ -14,6 +14,7 @@ OF_LEARNING = frozenset(
         "answer confirmed",
         "answers keyed in",
         "assignment ended",
+        "certificate corrected",
         "certificate issued",
         "certificate withdrawn",
         "counted as meeting a requirement",

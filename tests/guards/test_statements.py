@@ -90,10 +90,10 @@ def test_opening_standings_costs_as_many_statements_for_four_hundred_posts_as_fo
         session.commit()
         with counting() as seen:
             changed = restate(newest)
-        assert changed == 3 * size
+        assert changed == 4 * size  # by module, over all of them, by requirement, and the line of the tables
         costs.append(len(seen))
 
-    assert costs[0] == costs[1] <= 25
+    assert costs[0] == costs[1] <= 27
 
 
 def test_the_pages_of_the_whole_site_cost_the_same_for_two_settings_and_for_forty(app: Flask) -> None:

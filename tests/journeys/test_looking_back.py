@@ -146,7 +146,7 @@ def test_the_day_is_kept_from_page_to_page_and_let_go_in_the_menu(school: Flask)
 
     for address in pages(school):
         page = lead.visit(f"{address}?on={THEN}")
-        menu = {link["href"] for link in page.soup.select("nav a")}
+        menu = {link["href"] for link in page.soup.select("header nav a")}
         for link in page.soup.select("a[href^='/']"):
             parts = urlsplit(str(link["href"]))
             if link["href"] in menu or link.get_text() == "As it is today":

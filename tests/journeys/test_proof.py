@@ -49,6 +49,7 @@ GUARDED = {
     "site.new_trust",
     "site.reactivate",
     "site.sign_out_everywhere",
+    "tracker.certificates",
     "tracker.evidence",
     "tracker.export",
     "workforce.print_cards",

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from app.bridges.sso.models import ExternalIdentity
 from flask import Flask
 from sqlalchemy import select
 
+from app.accounts.models import ExternalIdentity
 from app.core.database import session
 from tests.factories.people import PASSWORD
 from tests.journeys.test_second_step import set_up

@@ -52,9 +52,12 @@ def left() -> str:
 @looks_back
 def person(post_id: int) -> str | Response:
     """Where one person stands in the post she holds here, and what she was asked and given; today, or on a day."""
-    if has_left(post_id):
-        return redirect(url_for("record.theirs", post_id=post_id))
-    post, day, on = of_mine(post_id), earlier_day(), asked_day()
+    try:
+        post, day, on = of_mine(post_id), earlier_day(), asked_day()
+    except NotFound:
+        if has_left(post_id):
+            return redirect(url_for("record.theirs", post_id=post_id))
+        raise
     held, sent = certificates.of_post(post_id), reminders.sent_by(post.setting_id, post.person_id, on)
     modules, (facts, others) = modules_here(on), _facts(post, on)
     return render_template(

@@ -20,7 +20,7 @@ PAGES = {
     "/desk/gaps": 6,
     "/desk": 30,
     "/desk/chase": 9,
-    "/desk/people/{post}": 25,
+    "/desk/people/{post}": 26,
     "/desk/assignments": 7,
     "/desk/choose": 7,
 }
