@@ -33,7 +33,21 @@ FINISHED, DRAFT, REFUSED = (f"{MARKER} {word} of hers" for word in ("thought", "
 ITS_OWN_TABLE = "reflection_text"
 HER_OWN = [("colleague", "/my-account/my-data")]  # the draft, in its writer's archive: what is there is found
 LEAVES = {"accounts.sign_out"}  # whoever goes there sees nothing more
-NO_REPORT = {"run", "shell", "worker", "setup", "db", "backup", "demo", "content", "routes", "notices"}
+# What serves, prepares, or writes into the folder it is called in.
+NO_REPORT = {
+    "run",
+    "shell",
+    "worker",
+    "setup",
+    "db",
+    "backup",
+    "demo",
+    "content",
+    "routes",
+    "notices",
+    "access",
+    "words",
+}
 
 
 def readable(content: bytes) -> Iterator[str]:
