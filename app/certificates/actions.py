@@ -27,24 +27,29 @@ def issue(completion: CompletionRecord) -> None:
     """Issue the certificate of a completion and queue word of it; a second telling changes nothing."""
     if queries.of_completion(completion.id) is not None:
         return
-    holder, code = person(completion.person_id), new_certificate_code()
-    facts = _facts(completion)
-    session.add(
-        Certificate(
-            code=code,
-            completion_id=completion.id,
-            person_id=completion.person_id,
-            post_id=completion.post_id,
-            issued_at=now(),
-            facts=facts,
-            in_short=in_short(facts),
-        )
-    )
-    session.flush()
+    holder, facts = person(completion.person_id), _facts(completion)
+    code = _add(completion.id, completion.person_id, completion.post_id, facts)
     record("certificate issued", completion.person_id, completion=completion.id)
     address = current_app.config["CSPR"].address
     message = emails.issued(completion.id, facts["name"], facts["module_title"], code, address)
     queue(holder.id, holder.email, message, workforce.post(completion.post_id).setting_id)
+
+
+def _add(completion_id: int, person_id: int, post_id: int, facts: dict[str, Any], **correction: Any) -> str:
+    """Keep a certificate of now; returns its code."""
+    row = Certificate(
+        code=new_certificate_code(),
+        completion_id=completion_id,
+        person_id=person_id,
+        post_id=post_id,
+        issued_at=now(),
+        facts=facts,
+        in_short=in_short(facts),
+        **correction,
+    )
+    session.add(row)
+    session.flush()
+    return row.code
 
 
 def _facts(completion: CompletionRecord) -> dict[str, Any]:
@@ -91,22 +96,15 @@ def correct(held: CertificateRecord, name: str, why: Correction, by_person_id: i
         raise DomainError("This certificate holds no longer, so it cannot be corrected.")
     if name == held.facts["name"]:
         raise DomainError("This certificate carries this name already.")
-    code, facts = new_certificate_code(), {**held.facts, "name": name}
-    session.add(
-        Certificate(
-            code=code,
-            completion_id=held.completion_id,
-            person_id=held.person_id,
-            post_id=held.post_id,
-            issued_at=now(),
-            facts=facts,
-            in_short=in_short(facts),
-            issue_number=held.issue_number + 1,
-            corrected_by=by_person_id,
-            correction=why,
-        )
+    code = _add(
+        held.completion_id,
+        held.person_id,
+        held.post_id,
+        {**held.facts, "name": name},
+        issue_number=held.issue_number + 1,
+        corrected_by=by_person_id,
+        correction=why,
     )
-    session.flush()
     record("certificate corrected", by_person_id, person=held.person_id, completion=held.completion_id, why=str(why))
     return code
 

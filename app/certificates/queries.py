@@ -20,8 +20,7 @@ DIFFERENT = 16_384  # certificates that are not of one module and one day
 
 
 def _all() -> Any:
-    later = aliased(Certificate)
-    follows = later.completion_id == Certificate.completion_id, later.issue_number > Certificate.issue_number
+    later, follows = _later()
     successor = select(later.code).where(*follows).order_by(later.issue_number.desc()).limit(1).scalar_subquery()
     return (
         select(Certificate, Withdrawal.withdrawn_at, Withdrawal.reason, successor)
@@ -32,10 +31,14 @@ def _all() -> Any:
 
 def _held() -> Any:
     """Those that no other took the place of."""
+    _, follows = _later()
+    return _all().where(~exists().where(*follows))
+
+
+def _later() -> tuple[Any, tuple[ColumnElement[bool], ColumnElement[bool]]]:
+    """Certificates that took the place of one, and what makes them so."""
     later = aliased(Certificate)
-    return _all().where(
-        ~exists().where(later.completion_id == Certificate.completion_id, later.issue_number > Certificate.issue_number)
-    )
+    return later, (later.completion_id == Certificate.completion_id, later.issue_number > Certificate.issue_number)
 
 
 def _record(row: Any) -> CertificateRecord:
@@ -95,7 +98,7 @@ def learned(post_ids: Collection[int], day: date) -> Iterator[tuple[int, list[tu
     kept, gone = Certificate.__table__.c, Withdrawal.__table__.c
     is_withdrawn = exists().where(gone.certificate_id == kept.id, gone.withdrawn_at < end_of(day))
     each = func.aggregate_strings(kept.in_short + kept.code, "\n")
-    holds = kept.post_id.in_(post_ids), ~is_withdrawn, *_issue_of(kept, day)
+    holds = kept.post_id.in_(post_ids), ~is_withdrawn, *_issue_of(day)
     query = select(kept.post_id, each).where(*holds).group_by(kept.post_id)
     told = lru_cache(DIFFERENT)(from_short)  # many are of one module and one day
     for post_id, together in session.execute(query):
@@ -103,11 +106,11 @@ def learned(post_ids: Collection[int], day: date) -> Iterator[tuple[int, list[tu
         yield post_id, sorted((one for one in found if one[0].completed_on <= day), key=_day, reverse=True)
 
 
-def _issue_of(kept: Any, day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _issue_of(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Of a certificate that was corrected, the issue that was the newest when a day ended."""
-    later, end = Certificate.__table__.alias("later").c, end_of(day)
-    follows = later.completion_id == kept.completion_id, later.issue_number > kept.issue_number
-    return or_(kept.issue_number == 1, kept.issued_at < end), ~exists().where(*follows, later.issued_at < end)
+    (later, follows), end = _later(), end_of(day)
+    is_there = or_(Certificate.issue_number == 1, Certificate.issued_at < end)
+    return is_there, ~exists().where(*follows, later.issued_at < end)
 
 
 def _day(one: tuple[InShort, str]) -> date:

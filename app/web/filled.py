@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-import segno
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from app.web.letters import Letters, cut_out, objects, stream
 from app.web.pdf import PdfFailed
+from app.web.qr import qr_paths
 
 EMPTY = "\u00a0"
 FONTS = {False: ("/Own", "DejaVuSans"), True: ("/OwnBold", "DejaVuSans-Bold")}
 INK = "0.078 0.153 0.176 rg"
 TRAILER = b"trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /Prev %d /ID [<%s> <%s>]>>\nstartxref\n%d\n%%%%EOF\n"
-ANY_MASK = 2  # every mask is read alike; finding the best of eight takes most of the time
+ANY_MASK, QUIET = 2, 2  # every mask of a QR code is read alike; how many modules of paper are left around it
 
 
 def mark(number: int) -> str:
@@ -170,23 +170,8 @@ def squares(address: str, x: float, top: float, side: float) -> str:
         address: what it says.
         x: its left edge in points; `top` its upper edge, and `side` how long each is, with the quiet border within.
     """
-    matrix = segno.make(address, error="m", micro=False, mask=ANY_MASK).matrix_iter(border=2)
-    rows = [list(row) for row in matrix]
-    one = side / len(rows)
-    runs = [
-        f"{x + begin * one:.2f} {top - (down + 1) * one:.2f} {length * one:.2f} {one:.2f} re"
-        for down, row in enumerate(rows)
-        for begin, length in _runs(row)
-    ]
-    return " ".join(["0 g", *runs, "f"])
-
-
-def _runs(row: list[int]) -> Iterable[tuple[int, int]]:
-    """Where dark squares of a row begin, and how many follow one another."""
-    begin = None
-    for place, dark in enumerate([*row, 0]):
-        if dark and begin is None:
-            begin = place
-        elif not dark and begin is not None:
-            yield begin, place - begin
-            begin = None
+    modules, bars = qr_paths(address, ANY_MASK)
+    one = side / (modules + 2 * QUIET)
+    left, upper = x + QUIET * one, top - (QUIET + 1) * one
+    drawn = [f"{left + a * one:.2f} {upper - b * one:.2f} {length * one:.2f} {one:.2f} re" for a, b, length in bars]
+    return " ".join(["0 g", *drawn, "f"])

@@ -5,9 +5,14 @@ import io
 import segno
 
 
-def qr_paths(address: str) -> tuple[int, list[tuple[int, int, int]]]:
-    """The code as horizontal bars: (modules a side, [(x, y, length) …]), to be drawn as rectangles of height one."""
-    matrix = segno.make(address, error="m", micro=False).matrix
+def qr_paths(address: str, mask: int | None = None) -> tuple[int, list[tuple[int, int, int]]]:
+    """The code as horizontal bars: (modules a side, [(x, y, length) …]), to be drawn as rectangles of height one.
+
+    Args:
+        address: what it says.
+        mask: which of the eight patterns is laid over it; the best is sought without one, which takes most of the time.
+    """
+    matrix = segno.make(address, error="m", micro=False, mask=mask).matrix
     bars = []
     for y, row in enumerate(matrix):
         x = 0

@@ -119,20 +119,23 @@ def lines_of(post_ids: Sequence[int]) -> list[Line[Cell]]:
 
 def sheet(setting_id: int, view: View) -> Sheet[Cell]:
     """One page of a setting's grid, ordered and filtered by one module, with the standings in all: three statements."""
-    conditions = [Standing.module == view.column, *fitting(Standing, setting_id, view)]
-    if isinstance(view.state, State):
-        conditions.append(in_state(view.state))
+    conditions = _shown(setting_id, view)
     posts, total, page, pages = paged(Standing, conditions, ORDERS.get(view.order, Standing.sort_name), view)
     return Sheet(lines_of(posts), total, page, pages)
 
 
 def posts_in_view(setting_id: int, view: View) -> list[int]:
     """The posts of every page of a view, by name: one statement."""
+    query = select(Standing.post_id).where(*_shown(setting_id, view)).order_by(Standing.sort_name, Standing.post_id)
+    return list(session.scalars(query))
+
+
+def _shown(setting_id: int, view: View) -> list[ColumnElement[bool]]:
+    """The conditions of a view of modules."""
     conditions = [Standing.module == view.column, *fitting(Standing, setting_id, view)]
     if isinstance(view.state, State):
         conditions.append(in_state(view.state))
-    query = select(Standing.post_id).where(*conditions).order_by(Standing.sort_name, Standing.post_id)
-    return list(session.scalars(query))
+    return conditions
 
 
 def fitting(table: Any, setting_id: int, view: View) -> list[ColumnElement[bool]]:

@@ -6,7 +6,6 @@ A worker writes the file in parts as it goes, so that five thousand certificates
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import current_app
@@ -28,7 +27,6 @@ ASKED = ("column", "state", "words", "role", "site")
 POSTS_AT_ONCE = 50
 PAGES_TOGETHER = 200
 HEADERS = ("Name", "Job", "Module", "Edition", "Completed on", "Renew by", "Certificate number", "File")
-Say = Callable[[str, int, int], None]
 
 
 def ask_for_certificates(setting_id: int, by: int, view: View) -> int:
@@ -41,7 +39,7 @@ def ask_for_certificates(setting_id: int, by: int, view: View) -> int:
     return jobs.ask(CERTIFICATES, setting_id, by, **facts)
 
 
-def carry_out(job: JobRecord, say: Say) -> jobs.Outcome:
+def carry_out(job: JobRecord, say: jobs.Say) -> jobs.Outcome:
     """Write the certificates that a piece of work asks for; what an earlier try wrote of them is written anew."""
     assert job.setting_id is not None, "certificates are always those of a setting"
     posts = requirements.posts_in_view(job.setting_id, _view(job.facts))
@@ -62,7 +60,7 @@ def _view(facts: dict[str, Any]) -> View:
     )
 
 
-def _written(archive: zipfile.ZipFile, posts: list[int], say: Say) -> list[tuple[Cell, ...]]:
+def _written(archive: zipfile.ZipFile, posts: list[int], say: jobs.Say) -> list[tuple[Cell, ...]]:
     """Write every certificate and the pages to print; returns the lines of the index."""
     rows, together = list[tuple[Cell, ...]](), Together(archive)
     for done in range(0, len(posts), POSTS_AT_ONCE):
@@ -77,14 +75,13 @@ def _written(archive: zipfile.ZipFile, posts: list[int], say: Say) -> list[tuple
     return rows
 
 
-def _held(posts: list[int]) -> Iterator[CertificateRecord]:
+def _held(posts: list[int]) -> list[CertificateRecord]:
     """The newest certificate of each module that stands, post by post in the order given."""
-    newest = dict[tuple[int, str], CertificateRecord]()
+    order, newest = {post_id: place for place, post_id in enumerate(posts)}, dict[tuple[int, str], CertificateRecord]()
     for one in certificates.of_posts(posts):
         if one.withdrawn_at is None:
             newest.setdefault((one.post_id, one.title), one)
-    for post_id in posts:
-        yield from sorted((one for (post, _), one in newest.items() if post == post_id), key=lambda one: one.title)
+    return sorted(newest.values(), key=lambda one: (order[one.post_id], one.title))
 
 
 def _line(one: CertificateRecord, name: str) -> tuple[Cell, ...]:
